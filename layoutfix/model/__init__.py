@@ -1,0 +1,1 @@
+"""What a printed page is: characters, lines, blocks, articles, edits, settings, errors."""

@@ -1,0 +1,94 @@
+"""The record of edits: all that a repair does to a text, in six operations.
+
+A text starts as one block per non-blank line, each without its outer white space, in file
+order.
+Played in order, the edits turn that into the articles:
+
+========= ========================================================= =======================
+op        does                                                       uses
+========= ========================================================= =======================
+rewrite   the characters of ``span`` become ``text``                 lines [k], span
+drop      the same with nothing in their place; of a blank or an     lines [k], span
+          indented line it records the white space
+split     ``span`` of line k becomes a block of its own              lines [k], span
+join      the block that starts at line b goes on the block that     lines [a, b]
+          ends at line a, ``text`` between them
+move      the block that starts at line k goes behind the block      lines [k, j]
+          that starts at line j (0: to the front)
+label     the block that starts at line k has the role ``text``;     lines [k]
+          "article": it opens an article; "copy": it copies the      lines [k, j]
+          block that starts at line j
+========= ========================================================= =======================
+
+Spans are offsets in the raw line, in code points.
+A block of a split line is named by its line and by the offset in ``at``.
+"""
+
+from typing import Literal, NamedTuple
+
+Op = Literal["join", "split", "drop", "move", "label", "rewrite"]
+
+
+class Edit(NamedTuple):
+    """One change with its reason; ``was`` holds the characters that it took away."""
+
+    op: Op
+    lines: tuple[int, ...]
+    because: str
+    confidence: float = 1.0
+    span: tuple[int, int] | None = None
+    text: str | None = None
+    was: str | None = None
+    at: tuple[int, ...] | None = None
+
+    def to_dict(self, number: int, pass_name: str) -> dict[str, object]:
+        """Give the edit as OUTPUT wants it; ``number`` counts from 1."""
+        out: dict[str, object] = {
+            "n": number,
+            "pass": pass_name,
+            "op": self.op,
+            "lines": list(self.lines),
+            "span": list(self.span) if self.span else None,
+            "text": self.text,
+            "because": self.because,
+            "confidence": round(self.confidence, 3),
+        }
+        if self.was is not None:
+            out["was"] = self.was
+        if self.at is not None:
+            out["at"] = list(self.at)
+        return out
+
+
+def join(
+    upper: int, lower: int, because: str, confidence: float = 1.0, gap: str = ""
+) -> Edit:
+    """Set the block that starts at line ``lower`` behind the one that ends at ``upper``."""
+    return Edit("join", (upper, lower), because, confidence, text=gap)
+
+
+def rewrite(line: int, span: tuple[int, int], was: str, text: str, because: str) -> Edit:
+    """Read the characters of ``span`` as ``text``."""
+    return Edit("rewrite", (line,), because, span=span, text=text, was=was)
+
+
+def drop(
+    line: int, span: tuple[int, int], was: str, because: str, confidence: float = 1.0
+) -> Edit:
+    """Take the characters of ``span`` out; they stay in the record."""
+    return Edit("drop", (line,), because, confidence, span=span, was=was)
+
+
+def split(line: int, span: tuple[int, int], because: str, confidence: float = 1.0) -> Edit:
+    """Make ``span`` of a line a block of its own."""
+    return Edit("split", (line,), because, confidence, span=span)
+
+
+def label(line: int, role: str, because: str, confidence: float = 1.0) -> Edit:
+    """Give the block that starts at ``line`` its role."""
+    return Edit("label", (line,), because, confidence, text=role)
+
+
+def move(line: int, behind: int, because: str, confidence: float = 1.0) -> Edit:
+    """Put the block that starts at ``line`` behind the one that starts at ``behind``."""
+    return Edit("move", (line, behind), because, confidence)

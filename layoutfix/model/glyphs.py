@@ -1,0 +1,67 @@
+"""Facts about characters of print: widths, and what may stand at the edge of a line.
+
+Widths are in ems.
+Han characters and the marks of Chinese print take one em, digits and Latin half an em.
+The quotes, dashes and dots that Unicode calls ambiguous (UAX #11) are set full width in
+Chinese print, so they count one em here.
+A space between Han and digits is a quarter em in typeset Chinese (JIS X 4051 and
+GB/T 15834 practice), and that is what an extractor's single space stands for.
+
+Line-start and line-end prohibition (避头尾) follows GB/T 15834-2011, 5.1.
+"""
+
+import re
+
+SENTENCE_END = frozenset("。！？!?．｡")
+CLAUSE_END = frozenset("，、；：,;:·")
+CLOSERS = frozenset("”’」』）)》〉】〕］]｝}﹂﹄︶﹀︾︼")
+OPENERS = frozenset("“‘「『（(《〈【〔［[｛{﹁﹃︵︿︽︻")
+NEVER_FIRST = SENTENCE_END | CLAUSE_END | CLOSERS | frozenset("…％%‰℃")
+NEVER_LAST = OPENERS | frozenset("＃№￥＄")
+
+_PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "【】", "〈〉", "〔〕")
+PARTNER = {pair[1]: pair[0] for pair in _PAIRS}
+
+HAN = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_han = re.compile(f"[{HAN}]")
+_inner_space = re.compile(r"[ \u00a0\u2002-\u200a]")
+
+
+def width_ems(text: str) -> float:
+    """Give the printed width of ``text`` in ems, spaces as quarter ems.
+
+    >>> width_ems("2020年11月"), width_ems("2020 年 11 月"), width_ems("“重要”")
+    (5.0, 5.75, 4.0)
+    """
+    length = len(text)
+    octets = len(text.encode("utf-8", "surrogatepass"))
+    if octets == 3 * length:  # Han and full-width marks alone, as most lines are
+        return float(length)
+    narrow = (3 * length - octets) / 2  # one octet: half an em; three: one em
+    return length - 0.5 * narrow - 0.25 * len(_inner_space.findall(text))
+
+
+def has_han(text: str) -> bool:
+    """Tell whether any character is Chinese."""
+    return _han.search(text) is not None
+
+
+def count_han(text: str) -> int:
+    """Count the Chinese characters."""
+    return len(_han.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends with a full stop, inside or outside closing quotes."""
+    for char in reversed(text):
+        if char not in CLOSERS:
+            return char in SENTENCE_END or char == "…"
+    return False
+
+
+def open_pairs(text: str) -> int:
+    """Count the quotes and brackets that are opened in ``text`` and not closed."""
+    depth = 0
+    for closer, opener in PARTNER.items():
+        depth += max(0, text.count(opener) - text.count(closer))
+    return depth

@@ -1,0 +1,1 @@
+"""Running the passes, applying their edits, and checking that nothing was lost."""

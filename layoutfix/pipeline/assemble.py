@@ -1,0 +1,90 @@
+"""Turn the blocks of a repaired page into the document that is given out."""
+
+from collections.abc import Iterable
+
+from layoutfix.model.document import OUTSIDE, Article, Document, TextBlock
+from layoutfix.model.edits import Edit
+from layoutfix.model.page import Block, Page
+from layoutfix.pipeline.conserve import breaks
+from layoutfix.pipeline.imprint import continued, issue
+
+_SPACES = frozenset({"blank line", "space at the line's end", "a page or frame begins"})
+
+
+def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
+    """Cut the blocks into articles at the marks, and set the furniture apart."""
+    groups: list[list[Block]] = []
+    for block in page.blocks:
+        if block.role in OUTSIDE:
+            continue
+        if block.opens_article or not groups:
+            groups.append([])
+        groups[-1].append(block)
+    outside = [block for block in page.blocks if block.role in OUTSIDE]
+    outside.sort(key=lambda block: block.first_line)
+    split = _split_lines(page)
+    places = {block: (a, b) for a, group in enumerate(groups) for b, block in enumerate(group)}
+    pages = _page_numbers(page)
+
+    def text_blocks(blocks: Iterable[Block]) -> tuple[TextBlock, ...]:
+        return tuple(_text_block(block, split, places) for block in blocks)
+
+    return Document(
+        page.raw,
+        tuple(
+            Article(
+                text_blocks(group),
+                tuple(sorted({pages[line] for block in group for line in block.lines})),
+                *continued(group),
+            )
+            for group in groups
+        ),
+        text_blocks(outside),
+        edits,
+        any(_visible(edit) for _, edit in edits),
+        issue(outside),
+    )
+
+
+def _visible(edit: Edit) -> bool:
+    """Tell whether the edit changes more than a label or the white space round a line."""
+    if edit.op == "label":
+        return False
+    return edit.op != "drop" or bool(edit.was and not edit.was.isspace())
+
+
+def _split_lines(page: Page) -> set[int]:
+    seen: set[int] = set()
+    twice: set[int] = set()
+    for block in page.blocks:
+        for line in block.lines:
+            (twice if line in seen else seen).add(line)
+    return twice
+
+
+def _text_block(
+    block: Block, split: set[int], places: dict[Block, tuple[int, int]]
+) -> TextBlock:
+    spans: tuple[tuple[int, int, int], ...] = ()
+    if split and not split.isdisjoint(block.lines):
+        spans = tuple((piece.line, piece.start, piece.end) for piece in block.pieces)
+    original = places.get(block.copy_of) if block.copy_of else None
+    return TextBlock(
+        block.role,
+        block.text,
+        tuple(block.lines),
+        block.confidence,
+        spans,
+        original,
+        tuple(breaks(block)),
+    )
+
+
+def _page_numbers(page: Page) -> dict[int, int]:
+    """Count the pages that show themselves, from 1."""
+    number = 1
+    out = {}
+    for nth, line in enumerate(page.lines.values()):
+        number += line.opens_page and nth > 0
+        out[line.number] = number
+    return out

@@ -1,0 +1,133 @@
+"""Nothing is lost: hold the repaired text against the raw one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from layoutfix.model.edits import Edit
+from layoutfix.model.errors import ConservationError
+from layoutfix.model.page import Block, Page
+
+
+def check(page: Page, edits: Iterable[Edit]) -> None:
+    """See that each raw character is in one block, or in one edit that took it away.
+
+    Raises ConservationError naming the first line where that fails.
+    """
+    rewritten = _rewritten(edits)
+    tiles: dict[int, list[tuple[int, int]]] = {}
+    for block in page.blocks:
+        text = ""
+        for piece in block.pieces:
+            tiles.setdefault(piece.line, []).append((piece.start, piece.end))
+            text += piece.gap + piece.text
+            if piece.text != _read_as(page, rewritten, piece.line, piece.start, piece.end):
+                _fail(piece.line)
+        if text != block.text:
+            _fail(block.first_line)
+    for number, line in page.lines.items():
+        at = line.start
+        for start, end in sorted(tiles.get(number, ())):
+            if start < at or line.raw[at:start].strip():
+                _fail(number)
+            at = end
+        if line.raw[at : line.end].strip():
+            _fail(number)
+
+
+def _rewritten(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
+    out: dict[int, list[Edit]] = {}
+    for edit in edits:
+        if edit.span and edit.op in ("drop", "rewrite"):
+            out.setdefault(edit.lines[0], []).append(edit)
+    return out
+
+
+def _read_as(page: Page, rewritten: dict[int, list[Edit]], line: int, start: int, end: int) -> str:
+    raw = page.lines[line].raw
+    if line not in rewritten:
+        return raw[start:end]
+    cells = list(raw)
+    for edit in rewritten[line]:
+        assert edit.span
+        a, b = edit.span
+        if raw[a:b] != edit.was:
+            _fail(line)
+        cells[a:b] = [edit.text or "", *[""] * (b - a - 1)]
+    return "".join(cells[start:end])
+
+
+def _fail(line: int) -> None:
+    what = f"repairing line {line} would have lost or invented a character"
+    raise ConservationError(what, "The text was left as it is. Please report it with the line.")
+
+
+def breaks(block: Block) -> list[int]:
+    """Give the offsets in a block's text where its second and later pieces start."""
+    out = []
+    at = len(block.pieces[0].text)
+    for piece in block.pieces[1:]:
+        at += len(piece.gap)
+        out.append(at)
+        at += len(piece.text)
+    return out
+
+
+def rebuild(document: Mapping[str, Any]) -> str:
+    """Give the raw text back from what ``Document.to_dict`` gave out.
+
+    Line by line, the characters of the blocks are put back where no edit was, and what the
+    edits took away where one was.
+    """
+    ends = document["line_ends"]
+    lines = [_Cells() for _ in range(ends["count"])]
+    gaps: dict[int, int] = {}
+    for edit in document["edits"]:
+        if edit["op"] == "join":
+            gaps[edit["lines"][1]] = len(edit["text"] or "")
+        elif edit["span"] and edit["op"] in ("drop", "rewrite"):
+            lines[edit["lines"][0] - 1].undo(edit)
+    for article in document["articles"]:
+        for block in article["blocks"]:
+            _put_back(block, lines, gaps)
+    for block in document["furniture"]:
+        _put_back(block, lines, gaps)
+    return "".join(
+        cells.text() + ends["other"].get(str(n), ends["most"] if n < len(lines) else "")
+        for n, cells in enumerate(lines, 1)
+    )
+
+
+class _Cells:
+    """A raw line on its way back: characters by offset, and what each was read as."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, str] = {}
+        self.length: dict[int, int] = {}
+
+    def undo(self, edit: Mapping[str, Any]) -> None:
+        start, end = edit["span"]
+        self.known.update(zip(range(start, end), edit["was"], strict=True))
+        self.length.update(dict.fromkeys(range(start, end), 0))
+        self.length[start] = len(edit["text"] or "")
+
+    def put(self, start: int, text: str) -> None:
+        at, done = start, 0
+        while done < len(text):
+            if at in self.length:
+                done += self.length[at]
+            else:
+                self.known[at] = text[done]
+                done += 1
+            at += 1
+
+    def text(self) -> str:
+        return "".join(char for _, char in sorted(self.known.items()))
+
+
+def _put_back(block: Mapping[str, Any], lines: list[_Cells], gaps: Mapping[int, int]) -> None:
+    starts = [0, *block["breaks"]]
+    ends = [*block["breaks"], len(block["text"])]
+    spans = block.get("spans") or [[line, 0, 0] for line in block["lines"]]
+    for nth, (line, at, _) in enumerate(spans):
+        gap = gaps.get(spans[nth + 1][0], 0) if nth + 1 < len(spans) else 0
+        lines[line - 1].put(at, block["text"][starts[nth] : ends[nth] - gap])

@@ -1,0 +1,69 @@
+"""Find rules/, read a table once.
+
+Inside a wheel the tables are ``layoutfix/rules``; in a checkout they stand beside the package.
+Nothing else in layoutfix knows where they are.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from layoutfix.model.errors import RulesError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def rules_folder() -> Path:
+    """Give the folder that holds the tables.
+
+    Raises RulesError when the installation has lost it.
+    """
+    for folder in (_PACKAGE / "rules", _PACKAGE.parent / "rules"):
+        if (folder / "defaults.toml").is_file():
+            return folder
+    what = f"the tables of layoutfix are missing beside {_PACKAGE}"
+    raise RulesError(what, "Install it again: pip install --force-reinstall layoutfix")
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Read ``rules/NAME.txt``: one entry a line, ``#`` opens a comment."""
+    lines = (rules_folder() / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+class Pattern(tuple[str, str, str, str]):
+    """A row of a ``.tsv`` table: pattern, meaning, an example, a counter-example."""
+
+    __slots__ = ()
+
+    @property
+    def pattern(self) -> str:
+        """Give the regular expression."""
+        return self[0]
+
+    @property
+    def meaning(self) -> str:
+        """Give what a match is."""
+        return self[1]
+
+
+@cache
+def patterns(name: str) -> tuple[Pattern, ...]:
+    """Read ``rules/NAME.tsv``."""
+    text = (rules_folder() / f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(Pattern((row[0], row[1], row[2], row[3])) for row in rows)
+
+
+@cache
+def defaults() -> dict[str, Any]:
+    """Read ``rules/defaults.toml``: each number with its unit in the key."""
+    return tomllib.loads((rules_folder() / "defaults.toml").read_text(encoding="utf-8"))
+
+
+def number(section: str, key: str) -> float:
+    """Give one number of ``rules/defaults.toml``."""
+    return float(defaults()[section][key])
