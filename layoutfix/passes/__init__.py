@@ -6,6 +6,7 @@ from typing import NamedTuple
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
+from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
 
 
@@ -26,4 +27,5 @@ GROUPS = ("glyphs", "line-joining", "column-dedup", "article-segmentation")
 
 PASSES = (
     Pass("set-spaces-aside", "glyphs", set_spaces_aside),
+    Pass("read-lines", "line-joining", read_lines),
 )

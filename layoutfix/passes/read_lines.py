@@ -1,0 +1,58 @@
+"""Read the lines of a column into paragraphs and headings."""
+
+from collections.abc import Iterator, Sequence
+
+from layoutfix.model.edits import Edit, join, label
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.bestpath import (
+    FIRST,
+    HEADING,
+    INTERRUPTING,
+    LAST,
+    MIDDLE,
+    Reading,
+    read,
+)
+from layoutfix.reading.bonds import Bonds
+from layoutfix.reading.evidence import PLAIN, Facts, look_at, usual_gap
+from layoutfix.reading.measure import find_measures, reach
+from layoutfix.reading.weights import weights
+
+
+def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Join the lines of a paragraph, over what interrupts it, and tell headings from text.
+
+    The measure is inferred from the lines around and may change inside an article; all
+    breaks of a run are decided together, from widths, sentence ends, prohibition rules, page
+    marks and the characters on both sides of a break.
+    """
+    blocks = [block for block in page.blocks if block.role == "para" and block.text]
+    facts = look_at(page, blocks, usual_gap(page))
+    widths = [fact.width for fact in facts]
+    broken = [fact.end == PLAIN for fact in facts]
+    measures = find_measures(widths, broken, reach())
+    if not any(measures):
+        return
+    readings = read(facts, measures, weights(), Bonds(page).weigh)
+    yield from _edits(blocks, facts, readings)
+
+
+def _edits(
+    blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading]
+) -> Iterator[Edit]:
+    upper: int | None = None
+    for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
+        if reading.kind in (MIDDLE, LAST) and upper is not None:
+            yield join(
+                blocks[upper].last_line,
+                block.first_line,
+                f"{facts[upper].width:g} of {readings[upper].measure:g} ems",
+                0.99 if upper == nth - 1 else 0.9,
+            )
+        if reading.kind in (FIRST, MIDDLE):
+            upper = nth
+        elif reading.kind == LAST:
+            upper = None
+        elif reading.kind in (HEADING, INTERRUPTING):
+            yield label(block.first_line, "subhead", "a short line that ends no sentence")

@@ -1,0 +1,105 @@
+"""What one line says of itself, before its neighbours are asked."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from layoutfix.model.glyphs import (
+    CLAUSE_END,
+    CLOSERS,
+    NEVER_FIRST,
+    NEVER_LAST,
+    OPENERS,
+    SENTENCE_END,
+    width_ems,
+)
+from layoutfix.model.page import Block, Page
+
+PLAIN, SENTENCE, CLAUSE, COLON, CLOSER, OPENER = range(6)
+END_NAMES = ("plain", "sentence", "clause", "colon", "closer", "opener")
+
+_END = {
+    **dict.fromkeys(NEVER_LAST, OPENER),
+    **dict.fromkeys(CLOSERS, CLOSER),
+    **dict.fromkeys(CLAUSE_END, CLAUSE),
+    **dict.fromkeys(SENTENCE_END, SENTENCE),
+    "…": SENTENCE,
+    "：": COLON,
+    ":": COLON,
+}
+_NARROW_RUN = re.compile(r"[!-~]+")
+
+
+class Facts(NamedTuple):
+    """What is known of a line; widths in ems.
+
+    ``extra``: ems that its first unbreakable unit takes above one (the fit test).
+    ``frame``: a page or frame begins with it; ``gap``: the blank lines above it are not the
+    usual number; ``aside``: lines that are no body text stand above it.
+    """
+
+    text: str
+    width: float
+    end: int
+    never_first: bool
+    extra: float
+    frame: bool
+    gap: bool
+    aside: bool
+    indent: float
+
+
+def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
+    """Collect the facts of ``blocks``, each of which is one line still."""
+    out = []
+    before = None
+    order = {number: nth for nth, number in enumerate(page.lines)}
+    for block in blocks:
+        number = block.pieces[0].line
+        line = page.lines[number]
+        text = block.text
+        first = text[0]
+        out.append(
+            Facts(
+                text,
+                width_ems(text),
+                end_of(text),
+                first in NEVER_FIRST,
+                _first_unit(text) - 1 if first in OPENERS or first < "\u2000" else _hangs(text),
+                line.opens_page,
+                line.gap != usual_gap,
+                before is not None and order[number] > order[before] + 1,
+                line.indent,
+            )
+        )
+        before = number
+    return out
+
+
+def usual_gap(page: Page) -> int:
+    """Give the number of blank lines that most lines have above them."""
+    gaps = Counter(line.gap for line in page.lines.values())
+    return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
+
+
+def end_of(text: str) -> int:
+    """Classify the end of a line; a full stop inside closing quotes is a full stop."""
+    kind = _END.get(text[-1], PLAIN)
+    if kind != CLOSER:
+        return kind
+    inner = text.rstrip("”’」』）)》〉】〕］]")
+    return SENTENCE if inner and _END.get(inner[-1]) == SENTENCE else CLOSER
+
+
+def _hangs(text: str) -> float:
+    """One em more where the second character may not begin a line."""
+    return 1.0 if len(text) > 1 and text[1] in NEVER_FIRST else 0.0
+
+
+def _first_unit(text: str) -> float:
+    """Give the ems of what cannot be parted from the first character."""
+    if text[0] in OPENERS:
+        return 1.0 + (_first_unit(text[1:]) if len(text) > 1 else 0.0)
+    run = _NARROW_RUN.match(text)
+    return 0.5 * run.end() if run else 1.0 + _hangs(text)
