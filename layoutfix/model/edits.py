@@ -26,6 +26,8 @@ A block of a split line is named by its line and by the offset in ``at``.
 
 from typing import Literal, NamedTuple
 
+from layoutfix.model.page import Block, Piece
+
 Op = Literal["join", "split", "drop", "move", "label", "rewrite"]
 
 
@@ -61,10 +63,12 @@ class Edit(NamedTuple):
 
 
 def join(
-    upper: int, lower: int, because: str, confidence: float = 1.0, gap: str = ""
+    upper: Block, lower: Block, because: str, confidence: float = 1.0, gap: str = ""
 ) -> Edit:
-    """Set the block that starts at line ``lower`` behind the one that ends at ``upper``."""
-    return Edit("join", (upper, lower), because, confidence, text=gap)
+    """Set ``lower`` behind ``upper``, with ``gap`` between them."""
+    tail, head = upper.pieces[-1], lower.pieces[0]
+    lines = (tail.line, head.line)
+    return Edit("join", lines, because, confidence, text=gap, at=_at(tail, head))
 
 
 def rewrite(line: int, span: tuple[int, int], was: str, text: str, because: str) -> Edit:
@@ -84,11 +88,34 @@ def split(line: int, span: tuple[int, int], because: str, confidence: float = 1.
     return Edit("split", (line,), because, confidence, span=span)
 
 
-def label(line: int, role: str, because: str, confidence: float = 1.0) -> Edit:
-    """Give the block that starts at ``line`` its role."""
-    return Edit("label", (line,), because, confidence, text=role)
+def label(block: Block, role: str, because: str, confidence: float = 1.0) -> Edit:
+    """Give ``block`` its role."""
+    head = block.pieces[0]
+    return Edit("label", (head.line,), because, confidence, text=role, at=_at(head))
 
 
-def move(line: int, behind: int, because: str, confidence: float = 1.0) -> Edit:
-    """Put the block that starts at ``line`` behind the one that starts at ``behind``."""
-    return Edit("move", (line, behind), because, confidence)
+def open_article(block: Block, because: str, confidence: float = 1.0) -> Edit:
+    """Let an article begin with ``block``."""
+    return label(block, "article", because, confidence)
+
+
+def copy(block: Block, original: Block, because: str, confidence: float = 1.0) -> Edit:
+    """Say that ``block`` repeats what stands in ``original``."""
+    head, other = block.pieces[0], original.pieces[0]
+    lines = (head.line, other.line)
+    return Edit("label", lines, because, confidence, text="copy", at=_at(head, other))
+
+
+def move(block: Block, behind: Block | None, because: str, confidence: float = 1.0) -> Edit:
+    """Put ``block`` behind another one, or to the front."""
+    head = block.pieces[0]
+    if behind is None:
+        at = _at(head)
+        return Edit("move", (head.line, 0), because, confidence, at=(*at, 0) if at else None)
+    other = behind.pieces[0]
+    return Edit("move", (head.line, other.line), because, confidence, at=_at(head, other))
+
+
+def _at(*pieces: Piece) -> tuple[int, ...] | None:
+    """Give the offsets that name the blocks, where a line number alone would not."""
+    return tuple(p.start for p in pieces) if any(p.part for p in pieces) else None

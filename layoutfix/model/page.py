@@ -26,13 +26,17 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A part of a raw line inside a block; ``gap`` is set between it and the piece above."""
+    """A part of a raw line inside a block; ``gap`` is set between it and the piece above.
+
+    ``part`` counts the pieces of a line that was split, from 0.
+    """
 
     line: int
     start: int
     end: int
     text: str
     gap: str = ""
+    part: int = 0
 
 
 class Block:

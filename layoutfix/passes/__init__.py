@@ -6,8 +6,15 @@ from typing import NamedTuple
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
+from layoutfix.passes.close_letterspacing import close_letterspacing
+from layoutfix.passes.drop_doubled_text import drop_doubled_text
+from layoutfix.passes.join_vertical_titles import join_vertical_titles
+from layoutfix.passes.label_marked_lines import label_marked_lines
+from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
+from layoutfix.passes.set_furniture_aside import set_furniture_aside
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
+from layoutfix.passes.split_glued_lines import split_glued_lines
 
 
 class Pass(NamedTuple):
@@ -27,5 +34,12 @@ GROUPS = ("glyphs", "line-joining", "column-dedup", "article-segmentation")
 
 PASSES = (
     Pass("set-spaces-aside", "glyphs", set_spaces_aside),
+    Pass("read-glyphs", "glyphs", read_glyphs),
+    Pass("split-glued-lines", "column-dedup", split_glued_lines),
+    Pass("drop-doubled-text", "column-dedup", drop_doubled_text),
+    Pass("set-furniture-aside", "article-segmentation", set_furniture_aside),
+    Pass("close-letterspacing", "line-joining", close_letterspacing),
+    Pass("join-vertical-titles", "line-joining", join_vertical_titles),
+    Pass("label-marked-lines", "article-segmentation", label_marked_lines),
     Pass("read-lines", "line-joining", read_lines),
 )

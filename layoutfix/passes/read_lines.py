@@ -45,8 +45,8 @@ def _edits(
     for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
         if reading.kind in (MIDDLE, LAST) and upper is not None:
             yield join(
-                blocks[upper].last_line,
-                block.first_line,
+                blocks[upper],
+                block,
                 f"{facts[upper].width:g} of {readings[upper].measure:g} ems",
                 0.99 if upper == nth - 1 else 0.9,
             )
@@ -55,4 +55,4 @@ def _edits(
         elif reading.kind == LAST:
             upper = None
         elif reading.kind in (HEADING, INTERRUPTING):
-            yield label(block.first_line, "subhead", "a short line that ends no sentence")
+            yield label(block, "subhead", "a short line that ends no sentence")

@@ -72,9 +72,10 @@ class Applier:
         cuts = [piece.start, *edit.span, piece.end]
         spans = [_stripped(raw, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
         parts = [
-            Block([Piece(line, a, b, self.page.render(line, a, b))], block.role)
-            for a, b in spans
-            if a < b
+            Block([Piece(line, a, b, self.page.render(line, a, b), part=nth)], block.role)
+            for nth, (a, b) in enumerate(
+                (span for span in spans if span[0] < span[1]), piece.part
+            )
         ]
         at = self.page.blocks.index(block)
         self.page.blocks[at : at + 1] = parts

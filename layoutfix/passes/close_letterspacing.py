@@ -1,0 +1,42 @@
+"""Close letter-spaced lines."""
+
+import re
+from collections.abc import Iterator
+
+from layoutfix.model.edits import Edit, rewrite
+from layoutfix.model.glyphs import HAN
+from layoutfix.model.page import Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.role_marks import role_of_line
+from layoutfix.tables import number
+
+_HAN_GAP = re.compile(f"[{HAN}][ \u3000]+(?=[{HAN}])")
+_HAN_PAIR = re.compile(f"[{HAN}](?=[ \u3000]*[{HAN}])")
+_SPACES = re.compile(r"(?<![!-~])[ \u3000]+|[ \u3000]+(?![!-~])")
+_NAME = re.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
+
+
+def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Close lines whose characters are set apart (疏排).
+
+    A justified line with few characters comes out with a space behind each of them, and so
+    do flags, titles and names of two characters in a byline.
+    A line counts as letter-spaced when most pairs of Han characters in it are parted, and
+    more than one is; a single gap in a title parts two phrases and stays.
+    """
+    share = number("letterspacing", "parted_pairs_ratio")
+    least = number("letterspacing", "parted_pairs_count")
+    for block in page.blocks:
+        text = block.text
+        if block.role != "para" or not (" " in text or "\u3000" in text):
+            continue
+        gaps = len(_HAN_GAP.findall(text))
+        closed = text
+        if gaps >= least and gaps >= share * len(_HAN_PAIR.findall(text)):
+            closed = _SPACES.sub("", text)
+        elif role_of_line(text) == "byline":
+            closed = _NAME.sub(r"\1\2", text)
+        if closed != text:
+            piece = block.pieces[0]
+            because = "letter-spaced: the characters are set apart"
+            yield rewrite(piece.line, (piece.start, piece.end), text, closed, because)

@@ -1,0 +1,96 @@
+"""Make doubled text single."""
+
+from collections.abc import Iterator, Sequence
+
+from layoutfix.model.edits import Edit, drop, join
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.doubled import Unit, is_doubled, looks_doubled, parse
+
+_MOST_LINES = 8
+
+
+def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Keep one copy of text that a shadow or a fake bold set several times.
+
+    The copies stand run by run on a line (习近平习近平：：讲话讲话), as the whole line twice,
+    over the break between two lines, or as a staircase over several.
+    Real reduplication (一个个, 研究研究) stays: copies count only when they explain nearly the
+    whole line.
+    """
+    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text]
+    skip = 0
+    for nth, block in enumerate(blocks):
+        if nth < skip:
+            continue
+        size = _copied_lines(blocks, nth)
+        if size > 1:
+            yield from _single_over_lines(page, blocks[nth : nth + size])
+            skip = nth + size
+        elif looks_doubled(block.text):
+            units = parse(block.text)
+            if is_doubled(units):
+                yield from _drop_copies(page, block, units)
+
+
+def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:
+    """Drop the second and later copies of each unit of a line."""
+    piece = block.pieces[0]
+    raw = page.lines[piece.line].raw
+    places = page.positions(piece)
+    for unit in units:
+        if unit.copies > 1:
+            start = places[unit.start + unit.length]
+            end = places[unit.end - 1] + 1
+            yield drop(piece.line, (start, end), raw[start:end], _why(unit), 0.97)
+
+
+def _why(unit: Unit) -> str:
+    return f"set {unit.copies} times: a shadow or a fake bold"
+
+
+def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
+    """Give how many lines from ``nth`` on are copies of each other, or 1."""
+    text = blocks[nth].text
+    if nth + 1 == len(blocks) or not 3 <= len(text) <= 40:
+        return 1
+    below = blocks[nth + 1].text
+    if not (below.startswith(text[:3]) or looks_doubled(text + below)):
+        return 1
+    if text[-1] in "，。！？；、" and below == text:
+        return 1  # a refrain, as in a song
+    for size in range(min(_MOST_LINES, len(blocks) - nth), 1, -1):
+        lines = [block.text for block in blocks[nth : nth + size]]
+        if _is_one_text(lines):
+            return size
+    return 1
+
+
+def _is_one_text(lines: Sequence[str]) -> bool:
+    """Tell whether lines are copies only when they are taken together."""
+    together = "".join(lines)
+    if not looks_doubled(together) or len(together) > 120:
+        return False
+    units = parse(together)
+    if not is_doubled(units) or any(unit.copies == 1 for unit in units):
+        return False
+    ends = set()
+    at = 0
+    for line in lines[:-1]:
+        at += len(line)
+        ends.add(at)
+    return all(any(unit.start < end < unit.end for unit in units) for end in ends)
+
+
+def _single_over_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
+    owners = [(b, place) for b in blocks for place in page.positions(b.pieces[0])]
+    for unit in parse("".join(block.text for block in blocks)):
+        copies = owners[unit.start + unit.length : unit.end]
+        for block in blocks:
+            places = [place for owner, place in copies if owner is block]
+            if places:
+                line = page.lines[block.first_line]
+                span = (places[0], places[-1] + 1)
+                yield drop(line.number, span, line.raw[slice(*span)], _why(unit), 0.97)
+    for upper, lower in zip(blocks, blocks[1:], strict=False):
+        yield join(upper, lower, "copies of one line", 0.97)

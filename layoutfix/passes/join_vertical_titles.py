@@ -1,0 +1,44 @@
+"""Put vertical titles together."""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from layoutfix.model.edits import Edit, join, label
+from layoutfix.model.glyphs import has_han
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+
+
+def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Put a title that was set vertically, one character a line, on one line.
+
+    Two characters are a name, more are a title or a flag; the last line of a paragraph can be
+    one character too, but then a full stop stands with it.
+    The characters of one title have the same number of blank lines between them.
+    """
+    for vertical, blocks in groupby(page.blocks, _is_one_character):
+        if not vertical:
+            continue
+        for run in _same_gap(page, list(blocks)):
+            if len(run) < 2:
+                continue
+            for upper, lower in pairwise(run):
+                because = "one character a line: a vertical title"
+                yield join(upper, lower, because, 0.95)
+            role = "headline" if len(run) > 3 else "byline"
+            yield label(run[0], role, "a vertical title", 0.7)
+
+
+def _is_one_character(block: Block) -> bool:
+    return len(block.text) == 1 and block.role == "para" and has_han(block.text)
+
+
+def _same_gap(page: Page, blocks: list[Block]) -> Iterator[list[Block]]:
+    run = blocks[:1]
+    for block in blocks[1:]:
+        gap = page.lines[block.first_line].gap
+        if len(run) > 1 and gap != page.lines[run[-1].first_line].gap:
+            yield run
+            run = []
+        run.append(block)
+    yield run

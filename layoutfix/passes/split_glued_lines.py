@@ -1,0 +1,53 @@
+"""Split lines that hold two things."""
+
+import re
+from collections.abc import Iterator
+
+from layoutfix.model.edits import Edit, drop, split
+from layoutfix.model.glyphs import SENTENCE_END
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.doubled import glued_part, looks_doubled, parse
+
+_MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
+_JUMP_LINE = re.compile(
+    r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
+)
+
+
+def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Split a body line from the caption or jump line that the extractor set behind it.
+
+    Two frames whose base lines agree come out as one line.
+    What shows the seam is that one half is doubled and the other is not, or that the second
+    half begins with a caption's triangle, or is a jump line in brackets.
+    """
+    for block in page.blocks:
+        if block.role != "para" or len(block.text) < 8:
+            continue
+        for start, end in _seam(block.text):
+            places = [*page.positions(block.pieces[0]), block.pieces[0].end]
+            yield from _cut(page, block, places[start], places[end])
+
+
+def _seam(text: str) -> Iterator[tuple[int, int]]:
+    """Find the part of ``text`` that is another thing than the rest; at most one."""
+    match = _MARKED_CAPTION.search(text) or _JUMP_LINE.search(text)
+    if match and match.start() and text[match.start() - 1] not in "（(":
+        yield match.end(), len(text)
+    elif looks_doubled(text):
+        part = glued_part(parse(text))
+        if part:
+            yield part
+
+
+def _cut(page: Page, block: Block, start: int, end: int) -> Iterator[Edit]:
+    piece = block.pieces[0]
+    raw = page.lines[piece.line].raw
+    for at in range(piece.start + 1, piece.end - 1):
+        if raw[at].isspace() and (at in (start - 1, end) or (start == at)):
+            yield drop(piece.line, (at, at + 1), raw[at], "space between two things")
+    why = "it opens with a caption's mark" if raw[start] in "▲▼◀▶△▽" else "doubled, the rest is not"
+    if raw[start] in "（(【[":
+        why = "a jump line stands behind the text"
+    yield split(piece.line, (start, end), why, 0.95 if raw[start - 1] in SENTENCE_END else 0.9)

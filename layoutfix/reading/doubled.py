@@ -1,0 +1,151 @@
+"""Read a line as units that stand there two to eight times.
+
+A shadow or a fake bold is a second copy of each text run, so a doubled line is a short list of
+runs, each set several times over.
+De-doubling is parsing: of all ways to read the line the one with the shortest description
+wins, as in minimum description length (Rissanen 1978), and it counts only if it explains
+nearly the whole line.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from layoutfix.tables import defaults
+
+
+class Unit(NamedTuple):
+    """``length`` characters from ``start`` that stand ``copies`` times in a row."""
+
+    start: int
+    length: int
+    copies: int
+
+    @property
+    def end(self) -> int:
+        """Give the offset behind the last copy."""
+        return self.start + self.length * self.copies
+
+
+class Costs(NamedTuple):
+    """What describing a line costs, and what a reading must reach; see rules/defaults.toml."""
+
+    single: float
+    copies: float
+    per_character: float
+    most: int
+    longest: int
+    different: float
+    explained: float
+    saved: int
+    unit: int
+    glued: int
+    glued_unit: int
+
+
+@cache
+def costs() -> Costs:
+    """Read the numbers from the tables."""
+    return Costs(*defaults()["doubled"].values())
+
+
+def looks_doubled(text: str) -> bool:
+    """Tell cheaply whether ``text`` repeats enough characters to be worth parsing."""
+    limits = costs()
+    return 4 <= len(text) <= limits.longest and len(set(text)) <= limits.different * len(text)
+
+
+def parse(text: str) -> list[Unit]:
+    """Give the reading of ``text`` with the shortest description; single characters have
+    one copy.
+    """
+    limits = costs()
+    size = len(text)
+    best = [0.0] + [1e9] * size
+    last: list[Unit] = [Unit(0, 0, 1)] * (size + 1)
+    for start in range(size):
+        base = best[start]
+        _offer(best, last, base + limits.single, Unit(start, 1, 1))
+        for length in range(1, (size - start) // 2 + 1):
+            copies = _copies(text, start, length, limits.most)
+            if copies > 1:
+                cost = base + limits.copies + limits.per_character * length
+                _offer(best, last, cost, Unit(start, length, copies))
+    units = []
+    at = size
+    while at:
+        units.append(last[at])
+        at = last[at].start
+    return units[::-1]
+
+
+def _offer(best: list[float], last: list[Unit], cost: float, unit: Unit) -> None:
+    if cost < best[unit.end]:
+        best[unit.end] = cost
+        last[unit.end] = unit
+
+
+def _copies(text: str, start: int, length: int, most: int) -> int:
+    unit = text[start : start + length]
+    copies = 1
+    at = start + length
+    while copies < most and text.startswith(unit, at):
+        copies += 1
+        at += length
+    return copies
+
+
+def is_doubled(units: Sequence[Unit]) -> bool:
+    """Tell whether a reading explains nearly the whole line by copies.
+
+    Reduplication such as 研究研究 saves too little or is too short a unit to count, unless
+    many units stand side by side, as where every character was set twice (座座谈谈).
+    """
+    limits = costs()
+    size = sum(unit.length * unit.copies for unit in units)
+    copied = [unit for unit in units if unit.copies > 1]
+    explained = sum(unit.length * unit.copies for unit in copied)
+    saved = sum(unit.length * (unit.copies - 1) for unit in copied)
+    long = max((unit.length for unit in copied), default=0)
+    return (
+        explained >= limits.explained * size
+        and saved >= limits.saved
+        and (long >= limits.unit or len(copied) >= limits.saved)
+    )
+
+
+def glued_part(units: Sequence[Unit]) -> tuple[int, int] | None:
+    """Give the stretch of a line that is doubled when the rest of it is not, or None.
+
+    The stretch is at an end of the line: a caption behind a body line, or a plain name behind
+    a headline.
+    """
+    limits = costs()
+    if max((u.length for u in units if u.copies > 1), default=0) < limits.glued_unit:
+        return None
+    size = units[-1].end
+    stretches = (_best_stretch(units), _trimmed(units))
+    for start, end in stretches:
+        if end - start >= limits.glued and (start == 0 or end == size) and end - start < size:
+            return start, end
+    return None
+
+
+def _best_stretch(units: Sequence[Unit]) -> tuple[int, int]:
+    """Find the stretch where copies outweigh single characters most (Kadane 1984)."""
+    best = here = 0
+    span = (0, 0)
+    start = 0
+    for unit in units:
+        gain = unit.length * unit.copies if unit.copies > 1 else -3
+        if here <= 0:
+            here, start = 0, unit.start
+        here += gain
+        if here > best:
+            best, span = here, (start, unit.end)
+    return span
+
+
+def _trimmed(units: Sequence[Unit]) -> tuple[int, int]:
+    copied = [unit for unit in units if unit.copies > 1 and unit.length > 1]
+    return (copied[0].start, copied[-1].end) if copied else (0, 0)
