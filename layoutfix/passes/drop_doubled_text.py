@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from layoutfix.model.edits import Edit, drop, join
+from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.doubled import Unit, is_doubled, looks_doubled, parse
@@ -31,6 +31,7 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
             units = parse(block.text)
             if is_doubled(units):
                 yield from _drop_copies(page, block, units)
+                yield label(block, "headline", "print doubles titles and captions, not text", 0.8)
 
 
 def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:
@@ -55,7 +56,7 @@ def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
     if nth + 1 == len(blocks) or not 3 <= len(text) <= 40:
         return 1
     below = blocks[nth + 1].text
-    if not (below.startswith(text[:3]) or looks_doubled(text + below)):
+    if not (below.startswith(text[:3]) or len(set(text)) < 0.75 * len(text)):
         return 1
     if text[-1] in "，。！？；、" and below == text:
         return 1  # a refrain, as in a song
@@ -94,3 +95,4 @@ def _single_over_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
                 yield drop(line.number, span, line.raw[slice(*span)], _why(unit), 0.97)
     for upper, lower in zip(blocks, blocks[1:], strict=False):
         yield join(upper, lower, "copies of one line", 0.97)
+    yield label(blocks[0], "headline", "print doubles titles and captions, not text", 0.7)

@@ -34,7 +34,7 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     measures = find_measures(widths, broken, reach())
     if not any(measures):
         return
-    readings = read(facts, measures, weights(), Bonds(page).weigh)
+    readings = read(facts, measures, weights(), Bonds([fact.text for fact in facts]).weigh)
     yield from _edits(blocks, facts, readings)
 
 

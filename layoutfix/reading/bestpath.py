@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     measure: float
 
 
-Bond = Callable[[str, str], float]
+Bond = Callable[[str, str, int], float]
 
 
 def read(
@@ -85,6 +85,9 @@ class _Emissions:
         if fact.indent >= 1.5:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
+        if fact.spaced:
+            middle_end += w.inside["gap_body"]
+            last_end += w.inside["gap_body"]
         return first + middle_end, middle + middle_end, last + last_end, single + last_end
 
     def _widths(self, measure: int, width: int, _extra: int) -> tuple[float, float, float, float]:
@@ -106,6 +109,12 @@ class _Emissions:
                 out = w.heading_end[fact.end] + w.heading_over
             elif fact.width >= measure - 1:
                 out = w.heading_end[fact.end] + w.heading_full
+        if fact.stop:
+            out += w.inside["heading_stop"]
+        if fact.comma:
+            out += w.inside["heading_comma"]
+        if fact.spaced:
+            out += w.inside["gap_heading"]
         return out + (w.never_first_closed if fact.never_first else 0.0)
 
 
@@ -123,8 +132,11 @@ class _Step:
         self.turn = turn
         self.frame = fact.frame
         self.plain = not (fact.frame or fact.gap or fact.aside)
+        self.doubtful = fact.before_frame or fact.spaced
         edge = "_at_frame" if fact.frame or fact.gap else ""
         self.interrupt = turn["interrupt" + edge]
+        if not edge and fact.before_frame:
+            self.interrupt = turn["interrupt_before_frame"]
         self.abandon = turn["abandon" + edge]
         self.resume = turn["resume_at_frame" if fact.frame else "resume"]
         across = 0.0
@@ -140,7 +152,7 @@ class _Step:
     def bonded(self, upper: int) -> float:
         """Weigh the characters of line ``upper`` and of this one, once."""
         if upper not in self.bonds:
-            self.bonds[upper] = self.bond(self.facts[upper].text, self.text)
+            self.bonds[upper] = self.bond(self.facts[upper].text, self.text, self.nth)
         return self.bonds[upper]
 
     def advance(
@@ -185,7 +197,7 @@ class _Step:
                 going_on = kind == INTERRUPTING
                 upper = opened[source] if going_on else self.nth - 1
                 base = score + (self.resume if going_on else self.across)
-                if going_on or not self.plain or self.facts[upper].end == SENTENCE:
+                if going_on or not self.plain or self.doubtful or self.facts[upper].end == SENTENCE:
                     base += self.bonded(upper)
                 to_middle = turn["first_to_middle" if kind == FIRST else "middle_to_middle"]
                 to_last = turn["first_to_last" if kind == FIRST else "middle_to_last"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from layoutfix.model.glyphs import (
     CLAUSE_END,
     CLOSERS,
+    HAN,
     NEVER_FIRST,
     NEVER_LAST,
     OPENERS,
@@ -30,6 +31,7 @@ _END = {
     ":": COLON,
 }
 _MARKS = re.compile("[，、。；：？！“”‘’「」『』（）《》〈〉【】]")
+_HAN_GAP = re.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _NARROW_RUN = re.compile(r"[!-~]+")
 
@@ -38,6 +40,8 @@ class Facts(NamedTuple):
     """What is known of a line; widths in ems.
 
     ``extra``: ems that its first unbreakable unit takes above one (the fit test).
+    ``stop``, ``comma``, ``spaced``: a full stop, a comma, a gap between Han characters inside.
+    ``before_frame``: a page or frame begins within the next few lines.
     ``frame``: a page or frame begins with it; ``gap``: the blank lines above it are not the
     usual number; ``aside``: lines that are no body text stand above it.
     """
@@ -51,6 +55,10 @@ class Facts(NamedTuple):
     gap: bool
     aside: bool
     indent: float
+    before_frame: bool
+    stop: bool
+    comma: bool
+    spaced: bool
 
 
 def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
@@ -59,6 +67,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
     out = []
     before = None
     order = {number: nth for nth, number in enumerate(page.lines)}
+    close = _before_frames(page, usual_gap)
     for block in blocks:
         number = block.pieces[0].line
         line = page.lines[number]
@@ -75,9 +84,22 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
                 line.gap != usual_gap,
                 before is not None and order[number] > order[before] + 1,
                 line.indent,
+                number in close,
+                "。" in text[:-1],
+                "，" in text[:-1],
+                " " in text and _HAN_GAP.search(text) is not None,
             )
         )
         before = number
+    return out
+
+
+def _before_frames(page: Page, usual_gap: int, reach: int = 4) -> set[int]:
+    numbers = list(page.lines)
+    out: set[int] = set()
+    for nth, line in enumerate(page.lines.values()):
+        if line.opens_page or line.gap > usual_gap:
+            out.update(numbers[max(0, nth - reach) : nth])
     return out
 
 

@@ -26,8 +26,8 @@ class Weights(NamedTuple):
     heading_end: tuple[float, ...]
     never_first_open: float
     never_first_closed: float
+    inside: dict[str, float]
     turn: dict[str, float]
-    join: dict[str, float]
 
 
 @cache
@@ -53,6 +53,6 @@ def weights() -> Weights:
         tuple(heading["end_nats"][name] for name in END_NAMES),
         start["never_first_open_nats"],
         start["never_first_closed_nats"],
+        {key.removesuffix("_nats"): value for key, value in table["inside"].items()},
         {key.removesuffix("_nats"): value for key, value in table["turn"].items()},
-        {key.removesuffix("_nats"): value for key, value in table["join"].items()},
     )
