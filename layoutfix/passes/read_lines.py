@@ -44,15 +44,34 @@ def _edits(
     upper: int | None = None
     for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
         if reading.kind in (MIDDLE, LAST) and upper is not None:
-            yield join(
-                blocks[upper],
-                block,
-                f"{facts[upper].width:g} of {readings[upper].measure:g} ems",
-                0.99 if upper == nth - 1 else 0.9,
-            )
+            because = f"{facts[upper].width:g} of {readings[upper].measure:g} ems"
+            yield join(blocks[upper], block, because, 0.99 if upper == nth - 1 else 0.9)
         if reading.kind in (FIRST, MIDDLE):
             upper = nth
         elif reading.kind == LAST:
             upper = None
         elif reading.kind in (HEADING, INTERRUPTING):
-            yield label(block, "subhead", "a short line that ends no sentence")
+            yield from _heading(blocks, facts, readings, nth)
+
+
+def _heading(
+    blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading], nth: int
+) -> Iterator[Edit]:
+    """Join a heading line to the one above when both are one heading, or label it."""
+    block, fact = blocks[nth], facts[nth]
+    if nth and readings[nth - 1].kind == readings[nth].kind and _goes_on(facts[nth - 1], fact, readings[nth].kind):
+        gap = " " if facts[nth - 1].width < fact.width - 1 else ""
+        yield join(blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
+    else:
+        yield label(block, "subhead", "a short line that ends no sentence", 0.8)
+
+
+def _goes_on(upper: Facts, lower: Facts, kind: int) -> bool:
+    """Tell whether two heading lines are one heading.
+
+    Between paragraphs they are; among the titles that a page sets at its foot only lines of
+    about the same width are, for a kicker or a deck differs from its headline.
+    """
+    if lower.frame or lower.gap or lower.aside or lower.dash:
+        return False
+    return kind == HEADING or (abs(upper.width - lower.width) <= 2.5 and upper.width >= 8)

@@ -28,10 +28,9 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     short = [block for block in page.blocks if _may_be_flag(block)]
     groups = Counter(_masked(block.text) for block in short)
     at_edge = Counter(_masked(b.text) for b in short if b.first_line in edges)
-    least = number("furniture", "least_repeats_count")
     for block in short:
         key = _masked(block.text)
-        if groups[key] >= least and at_edge[key] * 2 >= groups[key]:
+        if groups[key] >= _least(block) and at_edge[key] * 2 >= groups[key]:
             because = f"says the same {groups[key]} times, at the edge of a page"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
         elif _SPACED_FLAG.fullmatch(block.text) and has_han(block.text):
@@ -46,9 +45,14 @@ def _may_be_flag(block: Block) -> bool:
         block.role == "para"
         and len(text) > 1
         and text[-1] not in _MARKS
-        and width_ems(text) <= number("furniture", "longest_flag_ems")
+        and width_ems(text) <= number("furniture", "longest_running_head_ems")
         and role_of_line(text) is None
     )
+
+
+def _least(block: Block) -> float:
+    flag = width_ems(block.text) <= number("furniture", "longest_flag_ems")
+    return number("furniture", f"least_{'' if flag else 'running_head_'}repeats_count")
 
 
 def _masked(text: str) -> str:

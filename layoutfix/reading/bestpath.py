@@ -42,9 +42,13 @@ def read(
     scores: dict[int, float] = {LAST: 0.0}
     opened: dict[int, int] = {}
     trail: list[dict[int, int]] = []
+    was_odd = False
     for nth, fact in enumerate(facts):
-        step = _Step(fact, facts, nth, weights, bond)
-        here = {int(m * 2) * _KINDS: table.of(fact, int(m * 2)) for m in measures[nth]}
+        odd = all(abs(fact.width - measure) >= 1 for measure in measures[nth])
+        step = _Step(facts, nth, weights, bond, odd=odd or was_odd)
+        was_odd = odd
+        below = facts[nth + 1].unit if nth + 1 < len(facts) else 1.0
+        here = {int(m * 2) * _KINDS: table.of(fact, int(m * 2), below) for m in measures[nth]}
         scores, back, opened = step.advance(scores, opened, here, table.heading(fact, here))
         trail.append(back)
     return _trace(scores, trail)
@@ -69,10 +73,12 @@ class _Emissions:
         self.weights = weights
         self.known: dict[tuple[int, int, int], tuple[float, float, float, float]] = {}
 
-    def of(self, fact: Facts, measure: int) -> tuple[float, float, float, float]:
-        """Give the weights of first, middle, last, single."""
-        width = int(fact.width * 2 + 0.5)
-        key = (measure, width, int(fact.extra * 2))
+    def of(self, fact: Facts, measure: int, below: float) -> tuple[float, float, float, float]:
+        """Give the weights of first, middle, last, single.
+
+        ``below``: ems of the first unbreakable unit of the next line (the fit test).
+        """
+        key = (measure, int(fact.width * 2 + 0.5), int(below * 2))
         known = self.known.get(key)
         if known is None:
             known = self.known[key] = self._widths(*key)
@@ -88,16 +94,31 @@ class _Emissions:
         if fact.spaced:
             middle_end += w.inside["gap_body"]
             last_end += w.inside["gap_body"]
+        if fact.dash:
+            first += w.inside["dash_first"]
+            single += w.inside["dash_first"]
         return first + middle_end, middle + middle_end, last + last_end, single + last_end
 
-    def _widths(self, measure: int, width: int, _extra: int) -> tuple[float, float, float, float]:
+    def _widths(self, measure: int, width: int, below: int) -> tuple[float, float, float, float]:
         w = self.weights
         above = width - measure
-        middle = w.middle_width.get(above, w.off_width)
-        first = max(w.middle_width.get(above + w.indent, w.off_width), middle + w.flush)
-        last = w.last_width if above <= 1 else w.last_over
-        single = w.last_width if above <= 1 - w.indent else w.last_over / 2
+        middle = self._full(above, below)
+        first = max(self._full(above + w.indent, below), middle + w.flush)
+        last = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
+        above += w.indent
+        single = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
         return first, middle, last, single
+
+    def _full(self, above: int, below: int) -> float:
+        """Weigh a line that ought to be full.
+
+        A short one is no surprise where what came next would not have fitted in.
+        """
+        w = self.weights
+        weight = w.middle_width.get(above, w.off_width)
+        if above < -1 and below > 2 and -above < below:
+            return max(weight, w.no_fit)
+        return weight
 
     def heading(self, fact: Facts, here: dict[int, tuple[float, float, float, float]]) -> float:
         """Give the weight of a heading, which has no measure of its own."""
@@ -115,6 +136,8 @@ class _Emissions:
             out += w.inside["heading_comma"]
         if fact.spaced:
             out += w.inside["gap_heading"]
+        if fact.dash:
+            out += w.inside["dash_heading"]
         return out + (w.never_first_closed if fact.never_first else 0.0)
 
 
@@ -122,8 +145,15 @@ class _Step:
     """The turns from the line above to one line."""
 
     def __init__(
-        self, fact: Facts, facts: Sequence[Facts], nth: int, weights: Weights, bond: Bond
+        self,
+        facts: Sequence[Facts],
+        nth: int,
+        weights: Weights,
+        bond: Bond,
+        *,
+        odd: bool,
     ) -> None:
+        fact = facts[nth]
         self.nth = nth
         self.text = fact.text
         self.facts = facts
@@ -132,7 +162,7 @@ class _Step:
         self.turn = turn
         self.frame = fact.frame
         self.plain = not (fact.frame or fact.gap or fact.aside)
-        self.doubtful = fact.before_frame or fact.spaced
+        self.doubtful = fact.before_frame or fact.spaced or fact.dash or odd
         edge = "_at_frame" if fact.frame or fact.gap else ""
         self.interrupt = turn["interrupt" + edge]
         if not edge and fact.before_frame:

@@ -39,7 +39,9 @@ _NARROW_RUN = re.compile(r"[!-~]+")
 class Facts(NamedTuple):
     """What is known of a line; widths in ems.
 
-    ``extra``: ems that its first unbreakable unit takes above one (the fit test).
+    ``unit``: ems of its first unbreakable unit: a character with the marks that may not be
+    parted from it, a number, a Latin word.
+    ``dash``: it begins with a dash, as decks and subheads do.
     ``stop``, ``comma``, ``spaced``: a full stop, a comma, a gap between Han characters inside.
     ``before_frame``: a page or frame begins within the next few lines.
     ``frame``: a page or frame begins with it; ``gap``: the blank lines above it are not the
@@ -50,7 +52,7 @@ class Facts(NamedTuple):
     width: float
     end: int
     never_first: bool
-    extra: float
+    unit: float
     frame: bool
     gap: bool
     aside: bool
@@ -59,6 +61,7 @@ class Facts(NamedTuple):
     stop: bool
     comma: bool
     spaced: bool
+    dash: bool
 
 
 def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
@@ -79,7 +82,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
                 width_ems(text) - squeeze * len(_MARKS.findall(text)),
                 end_of(text),
                 first in NEVER_FIRST,
-                _first_unit(text) - 1 if first in OPENERS or first < "\u2000" else _hangs(text),
+                _first_unit(text) if first in OPENERS or first < "\u2000" else 1 + _hangs(text),
                 line.opens_page,
                 line.gap != usual_gap,
                 before is not None and order[number] > order[before] + 1,
@@ -88,13 +91,14 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
                 "。" in text[:-1],
                 "，" in text[:-1],
                 " " in text and _HAN_GAP.search(text) is not None,
+                text.startswith("——"),
             )
         )
         before = number
     return out
 
 
-def _before_frames(page: Page, usual_gap: int, reach: int = 4) -> set[int]:
+def _before_frames(page: Page, usual_gap: int, reach: int = 8) -> set[int]:
     numbers = list(page.lines)
     out: set[int] = set()
     for nth, line in enumerate(page.lines.values()):
