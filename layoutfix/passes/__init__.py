@@ -8,11 +8,15 @@ from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
 from layoutfix.passes.close_letterspacing import close_letterspacing
 from layoutfix.passes.drop_doubled_text import drop_doubled_text
+from layoutfix.passes.join_cut_paragraphs import join_cut_paragraphs
 from layoutfix.passes.join_vertical_titles import join_vertical_titles
+from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
+from layoutfix.passes.label_paragraphs import label_paragraphs
 from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_furniture_aside import set_furniture_aside
+from layoutfix.passes.set_repeats_aside import set_repeats_aside
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
 from layoutfix.passes.split_glued_lines import split_glued_lines
 
@@ -37,9 +41,13 @@ PASSES = (
     Pass("read-glyphs", "glyphs", read_glyphs),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),
     Pass("drop-doubled-text", "column-dedup", drop_doubled_text),
+    Pass("label-lists", "article-segmentation", label_lists),
     Pass("set-furniture-aside", "article-segmentation", set_furniture_aside),
     Pass("close-letterspacing", "line-joining", close_letterspacing),
     Pass("join-vertical-titles", "line-joining", join_vertical_titles),
     Pass("label-marked-lines", "article-segmentation", label_marked_lines),
+    Pass("set-repeats-aside", "column-dedup", set_repeats_aside),
     Pass("read-lines", "line-joining", read_lines),
+    Pass("label-paragraphs", "article-segmentation", label_paragraphs),
+    Pass("join-cut-paragraphs", "line-joining", join_cut_paragraphs),
 )

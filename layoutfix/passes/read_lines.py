@@ -32,14 +32,12 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     widths = [fact.width for fact in facts]
     broken = [fact.end == PLAIN for fact in facts]
     measures = find_measures(widths, broken, reach())
-    if not any(measures):
-        return
     readings = read(facts, measures, weights(), Bonds([fact.text for fact in facts]).weigh)
-    yield from _edits(blocks, facts, readings)
+    yield from _edits(page, blocks, facts, readings)
 
 
 def _edits(
-    blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading]
+    page: Page, blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading]
 ) -> Iterator[Edit]:
     upper: int | None = None
     for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
@@ -51,27 +49,51 @@ def _edits(
         elif reading.kind == LAST:
             upper = None
         elif reading.kind in (HEADING, INTERRUPTING):
-            yield from _heading(blocks, facts, readings, nth)
+            yield from _heading(page, blocks, facts, readings, nth)
 
 
 def _heading(
-    blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading], nth: int
+    page: Page,
+    blocks: Sequence[Block],
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    nth: int,
 ) -> Iterator[Edit]:
     """Join a heading line to the one above when both are one heading, or label it."""
     block, fact = blocks[nth], facts[nth]
-    if nth and readings[nth - 1].kind == readings[nth].kind and _goes_on(facts[nth - 1], fact, readings[nth].kind):
+    if _is_one_heading(page, blocks, facts, readings, nth):
         gap = " " if facts[nth - 1].width < fact.width - 1 else ""
         yield join(blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
     else:
         yield label(block, "subhead", "a short line that ends no sentence", 0.8)
 
 
-def _goes_on(upper: Facts, lower: Facts, kind: int) -> bool:
-    """Tell whether two heading lines are one heading.
+def _is_one_heading(
+    page: Page,
+    blocks: Sequence[Block],
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    nth: int,
+) -> bool:
+    """Tell whether a heading line goes on from the heading line above.
 
-    Between paragraphs they are; among the titles that a page sets at its foot only lines of
+    Between paragraphs two or three lines are one heading.
+    Among the titles that a page sets at its foot, or at unequal distances, only lines of
     about the same width are, for a kicker or a deck differs from its headline.
     """
-    if lower.frame or lower.gap or lower.aside or lower.dash:
+    kind = readings[nth].kind
+    lower = facts[nth]
+    if nth == 0 or readings[nth - 1].kind != kind or lower.frame or lower.aside or lower.dash:
         return False
-    return kind == HEADING or (abs(upper.width - lower.width) <= 2.5 and upper.width >= 8)
+    start = nth
+    while start and readings[start - 1].kind == kind:
+        start -= 1
+    end = nth + 1
+    while end < len(readings) and readings[end].kind == kind:
+        end += 1
+    gaps = {page.lines[blocks[at].first_line].gap for at in range(start + 1, end)}
+    between = end < len(readings) and readings[end].kind == FIRST and not facts[start].frame
+    if kind == HEADING and between and end - start <= 3 and len(gaps) == 1:
+        return True
+    upper = facts[nth - 1]
+    return len(gaps) == 1 and abs(upper.width - lower.width) <= 2.5 and upper.width >= 8

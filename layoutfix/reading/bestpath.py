@@ -124,7 +124,9 @@ class _Emissions:
         """Give the weight of a heading, which has no measure of its own."""
         w = self.weights
         out = w.heading_end[fact.end] + w.heading_width
-        if here:
+        if not here and fact.width > w.lone_heading:
+            out = w.heading_end[fact.end] + w.off_width
+        elif here:
             measure = max(here) // _KINDS / 2
             if fact.width > measure + 0.5:
                 out = w.heading_end[fact.end] + w.heading_over

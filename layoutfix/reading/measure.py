@@ -70,7 +70,7 @@ def _candidates(
         w
         for w, s in support.items()
         if s >= 2
-        and all(not _outdoes(support, v, w) for v in (w - 2, w - 1, w + 1, w + 2))
+        and all(not _outdoes(support, v, w) for v in (w - 1, w + 1))
         and sum(cut(v, 0) for v in (w - 1, w, w + 1))
         >= where.broken * sum(get(v, 0) for v in (w - 1, w, w + 1))
     ]

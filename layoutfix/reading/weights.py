@@ -18,6 +18,7 @@ class Weights(NamedTuple):
     heading_width: float
     heading_over: float
     heading_full: float
+    lone_heading: float
     indent: int  # half ems
     flush: float
     kept_indent: float
@@ -46,6 +47,7 @@ def weights() -> Weights:
         heading["width_nats"],
         heading["over_width_nats"],
         heading["full_width_nats"],
+        heading["widest_lone_ems"],
         int(first["indent_ems"] * 2),
         first["flush_nats"],
         first["kept_indent_nats"],

@@ -1,0 +1,1 @@
+"""Fuzzy comparison of strings; pages are unknown here."""

@@ -1,0 +1,64 @@
+"""Close paragraphs that were cut in a text that has a paragraph per line."""
+
+from collections.abc import Iterator, Sequence
+
+from layoutfix.model.edits import Edit, join
+from layoutfix.model.glyphs import count_han
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.evidence import CLAUSE, OPENER, PLAIN, end_of
+from layoutfix.tables import number
+
+_LIST_HEADS = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-*·•●■◆")
+
+
+def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Join a paragraph that stops in mid-sentence to the one that carries it on.
+
+    Digital editions have a paragraph per line, and cut it where a picture or a column break
+    was; captions and page lines stand in the gap.
+    The upper half is a long line of running text that ends no sentence, the lower half is
+    running text too; titles and list items are neither.
+    """
+    least = number("cut_paragraphs", "least_ems")
+    most = int(number("cut_paragraphs", "most_between_blocks"))
+    bodies = [(nth, b) for nth, b in enumerate(page.blocks) if b.role == "para"]
+    carried = False
+    for (above, upper), (below, lower) in zip(bodies, bodies[1:], strict=False):
+        between = page.blocks[above + 1 : below]
+        carried = (
+            len(between) <= most
+            and _is_aside(between)
+            and _is_cut(upper, 0 if carried else least)
+            and _may_carry_on(lower)
+        )
+        if carried:
+            yield join(upper, lower, "the line stops in mid-sentence", 0.9, _gap(upper, lower))
+
+
+def _is_cut(block: Block, least: float) -> bool:
+    text = block.text
+    return (
+        len(block.pieces) == 1
+        and any(mark in text for mark in "，。、；？")
+        and end_of(text) in (PLAIN, CLAUSE, OPENER)
+        and block.width >= least
+    )
+
+
+def _may_carry_on(block: Block) -> bool:
+    text = block.text
+    if len(block.pieces) > 1 or count_han(text[:12]) < 3:
+        return False
+    head = text[0]
+    listed = head in _LIST_HEADS and len(text) > 1 and text[1] in "、.．)）是 "
+    return not listed and any(mark in text for mark in "，。；？！")
+
+
+def _is_aside(blocks: Sequence[Block]) -> bool:
+    return all(b.role in ("caption", "section", "furniture", "subhead", "byline") for b in blocks)
+
+
+def _gap(upper: Block, lower: Block) -> str:
+    both = upper.text[-1] + lower.text[0]
+    return " " if both.isascii() and both.isalnum() else ""

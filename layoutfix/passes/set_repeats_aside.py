@@ -1,0 +1,120 @@
+"""Set pull quotes and repeated columns aside."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from layoutfix.fuzzy.compare import likeness
+from layoutfix.model.edits import Edit, copy, join, label
+from layoutfix.model.glyphs import ends_sentence
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.evidence import usual_gap
+from layoutfix.tables import number
+
+_HEAD = 6
+
+
+def set_repeats_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Set text that stands twice apart from the column it interrupts.
+
+    A pull quote repeats sentences of the body in a frame of its own; some extractors give a
+    whole column twice.
+    Three lines or more whose beginnings all stand elsewhere, in order and close together, are
+    compared with that place as a whole; the copy becomes a block of its own.
+    Set phrases come again too, but not for three lines on end.
+    """
+    blocks = [block for block in page.blocks if block.role == "para" and block.text]
+    repeats = _Repeats(page, blocks)
+    for start, end, original in repeats.find():
+        run = blocks[start:end]
+        for upper, lower in pairwise(run):
+            yield join(upper, lower, "a line of a passage that stands elsewhere too", 0.95)
+        yield label(run[0], "quote", "repeats a passage of the text", 0.9)
+        yield copy(run[0], blocks[original], "repeats a passage of the text", 0.9)
+
+
+def _edges(page: Page, blocks: Sequence[Block]) -> Iterator[bool]:
+    """Tell for each line whether a frame begins with it, or lines were set aside above it."""
+    usual = usual_gap(page)
+    order = {line: nth for nth, line in enumerate(page.lines)}
+    before = -1
+    for block in blocks:
+        line = page.lines[block.first_line]
+        yield line.opens_page or line.gap != usual or order[line.number] != before + 1
+        before = order[line.number]
+
+
+class _Repeats:
+    """Runs of lines whose text stands earlier in the document."""
+
+    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.texts = [block.text for block in blocks]
+        self.text = "".join(self.texts)
+        self.offsets = [0, *accumulate(map(len, self.texts))]
+        self.edges = [*_edges(page, blocks), True]
+        self.least_lines = int(number("repeats", "least_lines"))
+        self.least_likeness = number("repeats", "least_likeness_ratio")
+
+    def find(self) -> Iterator[tuple[int, int, int]]:
+        """Give start and end of each repeating run, and the line where its original stands."""
+        places = self._places()
+        nth = 0
+        while nth < len(self.texts):
+            end, at = self._run(nth, places)
+            if end - nth >= self.least_lines and self._is_copy(nth, end, at):
+                yield nth, end, self._line_at(at)
+                nth = end
+            else:
+                nth += 1
+
+    def _places(self) -> dict[str, list[int]]:
+        """Find where the beginnings of lines stand in the text, at most a few times each."""
+        heads = {text[:_HEAD]: [] for text in self.texts if len(text) >= 2 * _HEAD}
+        out: dict[str, list[int]] = heads
+        text = self.text
+        for at in range(len(text) - _HEAD + 1):
+            found = out.get(text[at : at + _HEAD])
+            if found is not None and len(found) < 8:
+                found.append(at)
+        return out
+
+    def _run(self, nth: int, places: dict[str, list[int]]) -> tuple[int, int]:
+        """Follow the lines from ``nth`` on as long as they go on at one other place."""
+        best = (nth, 0)
+        for start in places.get(self.texts[nth][:_HEAD], ()):
+            if abs(start - self.offsets[nth]) < len(self.texts[nth]):
+                continue
+            end = nth + 1
+            at = start + len(self.texts[nth])
+            while end < len(self.texts) and self._stands_at(self.texts[end], at):
+                at += len(self.texts[end])
+                end += 1
+            if end > best[0]:
+                best = (end, start)
+        return best
+
+    def _stands_at(self, line: str, at: int) -> bool:
+        near = self.text[max(0, at - 4) : at + 4 + min(len(line), _HEAD)]
+        return line[:_HEAD] in near
+
+    def _is_copy(self, start: int, end: int, at: int) -> bool:
+        """Compare the whole run, and see that it stands at the edge of a frame."""
+        here = self.text[self.offsets[start] : self.offsets[end]]
+        there = self.text[at : at + len(here)]
+        return (
+            at + len(here) <= self.offsets[start]
+            and ends_sentence(here)
+            and (self.edges[start] or self.edges[end])
+            and likeness(here, there) >= self.least_likeness
+        )
+
+    def _line_at(self, at: int) -> int:
+        low, high = 0, len(self.texts) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.offsets[middle] <= at:
+                low = middle
+            else:
+                high = middle - 1
+        return low
