@@ -13,11 +13,14 @@ from layoutfix.passes.join_vertical_titles import join_vertical_titles
 from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
 from layoutfix.passes.label_paragraphs import label_paragraphs
+from layoutfix.passes.label_titles import label_titles
+from layoutfix.passes.order_front_matter import order_front_matter
 from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_furniture_aside import set_furniture_aside
 from layoutfix.passes.set_repeats_aside import set_repeats_aside
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
+from layoutfix.passes.split_articles import split_articles
 from layoutfix.passes.split_glued_lines import split_glued_lines
 
 
@@ -50,4 +53,7 @@ PASSES = (
     Pass("read-lines", "line-joining", read_lines),
     Pass("label-paragraphs", "article-segmentation", label_paragraphs),
     Pass("join-cut-paragraphs", "line-joining", join_cut_paragraphs),
+    Pass("label-titles", "article-segmentation", label_titles),
+    Pass("split-articles", "article-segmentation", split_articles),
+    Pass("order-front-matter", "article-segmentation", order_front_matter),
 )

@@ -1,0 +1,158 @@
+"""Cut the bodies of a page into stories, and match the titles to them.
+
+Headline and body are matched as Gao, Wang, Tang and Lin do it (ICPR 2012): the cost of a pair
+comes from their places and from the rare words that title and story share; one group of
+titles goes to one story, and either may stay alone.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from layoutfix.articles.outline import (
+    BODY,
+    TITLES,
+    Element,
+    has_dateline,
+    is_credit,
+    runs_of_titles,
+)
+from layoutfix.model.glyphs import ends_sentence
+from layoutfix.tables import number
+
+
+class Story(NamedTuple):
+    """A stretch of body: elements from ``start``; ``sure`` that an article begins there.
+
+    ``titles``: the run of titles that leads it in the file, or None.
+    """
+
+    start: int
+    sure: bool
+    titles: tuple[int, int] | None
+
+
+def find_stories(elements: Sequence[Element]) -> tuple[list[Story], list[tuple[int, int]]]:
+    """Give the stories in file order, and the runs of titles that stand apart from theirs."""
+    runs = runs_of_titles(elements)
+    led = {end: (start, end) for start, end in runs if _leads(elements, start, end)}
+    inside = {nth for start, end in runs for nth in range(start, end)}
+    stories: list[Story] = []
+    for nth in range(len(elements)):
+        if nth in led:
+            stories.append(Story(led[nth][0], sure=True, titles=led[nth]))
+        elif nth not in inside and _begins(elements, nth):
+            stories.append(Story(nth, _is_sure(elements, nth), None))
+    return stories, [run for run in runs if run not in led.values()]
+
+
+def _leads(elements: Sequence[Element], start: int, end: int) -> bool:
+    """Tell whether a run of titles stands right before a story that begins there."""
+    if end >= len(elements):
+        return False
+    body = elements[end]
+    if body.role not in BODY and body.role not in ("caption", "note"):
+        return False
+    if start and _is_open(elements[start - 1]):
+        return False
+    first = elements[start]
+    return body.frame == elements[end - 1].frame or first.opens_frame
+
+
+def _is_open(element: Element) -> bool:
+    return element.role == "para" and not ends_sentence(element.block.text)
+
+
+def _begins(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether a story may begin with this element, which no title leads."""
+    element = elements[nth]
+    if nth == 0:
+        return True
+    above = elements[nth - 1]
+    match element.role:
+        case "byline":
+            return _is_authors(element) and not _is_open(above) and _body_follows(elements, nth)
+        case "caption":
+            return element.opens_frame and element.frame == element.ends_frame
+        case "para" | "subhead" | "list":
+            if _is_authors(above):
+                return False
+            return element.opens_frame or has_dateline(element.block)
+    return False
+
+
+def _is_authors(element: Element) -> bool:
+    return element.role == "byline" and not is_credit(element.block)
+
+
+def _body_follows(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether text stands below a byline that is by its author, not about him."""
+    if nth + 1 == len(elements) or elements[nth + 1].role not in BODY:
+        return False
+    name = elements[nth].block.text.lstrip("■●◆□◎ ")
+    return not elements[nth + 1].block.text.startswith(name)
+
+
+def _is_sure(elements: Sequence[Element], nth: int) -> bool:
+    element = elements[nth]
+    return nth == 0 or element.role in ("byline", "caption") or has_dateline(element.block)
+
+
+def match(
+    elements: Sequence[Element], stories: Sequence[Story], runs: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """Give for each displaced run of titles the story that it belongs to.
+
+    Pairs are taken from the best downwards, each run and each story once; a run without a
+    story is left out.
+    """
+    texts = [_text(elements, stories, nth) for nth in range(len(stories))]
+    rarity = _rarity(texts)
+    pairs = []
+    for r, (start, end) in enumerate(runs):
+        title = "".join(e.block.text for e in elements[start:end] if e.role in TITLES)
+        for s, story in enumerate(stories):
+            if story.titles is None:
+                score = _nearness(elements, story, start) + _kinship(title, texts[s], rarity)
+                pairs.append((-score, r, s))
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for cost, r, s in sorted(pairs):
+        if -cost >= number("matching", "least_score") and r not in out and s not in taken:
+            out[r] = s
+            taken.add(s)
+    return out
+
+
+def _text(elements: Sequence[Element], stories: Sequence[Story], nth: int) -> str:
+    end = stories[nth + 1].start if nth + 1 < len(stories) else len(elements)
+    body = elements[stories[nth].start : end]
+    return "".join(e.block.text for e in body if e.role in BODY)[:1500]
+
+
+def _pairs(text: str) -> set[str]:
+    return {a + b for a, b in zip(text, text[1:], strict=False) if (a + b).isalnum()}
+
+
+def _rarity(texts: Sequence[str]) -> dict[str, float]:
+    seen = Counter(pair for text in texts for pair in _pairs(text))
+    return {pair: math.log((len(texts) + 1) / count) for pair, count in seen.items()}
+
+
+def _kinship(title: str, text: str, rarity: dict[str, float]) -> float:
+    """Weigh the pairs of characters that title and story share by their rarity."""
+    pairs = _pairs(title)
+    shared = pairs & _pairs(text)
+    if not pairs:
+        return 0.0
+    weight = number("matching", "kinship_weight")
+    return weight * sum(rarity[pair] for pair in shared) / math.sqrt(len(pairs) * 8)
+
+
+def _nearness(elements: Sequence[Element], story: Story, title: int) -> float:
+    """Weigh the way from the frame where the story begins to the frame of the title."""
+    away = abs(elements[title].frame - elements[story.start].frame)
+    if away == 0:
+        return number("matching", "same_frame_score")
+    return -number("matching", "per_frame_score") * min(away, 10)
