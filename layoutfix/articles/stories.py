@@ -72,9 +72,14 @@ def _begins(elements: Sequence[Element], nth: int) -> bool:
     above = elements[nth - 1]
     match element.role:
         case "byline":
-            return _is_authors(element) and not _is_open(above) and _body_follows(elements, nth)
+            return (
+                _is_authors(element)
+                and not _is_authors(above)
+                and not _is_open(above)
+                and _body_follows(elements, nth)
+            )
         case "caption":
-            return element.opens_frame and element.frame == element.ends_frame
+            return _stands_alone(elements, nth)
         case "para" | "subhead" | "list":
             if _is_authors(above):
                 return False
@@ -88,10 +93,24 @@ def _is_authors(element: Element) -> bool:
 
 def _body_follows(elements: Sequence[Element], nth: int) -> bool:
     """Tell whether text stands below a byline that is by its author, not about him."""
-    if nth + 1 == len(elements) or elements[nth + 1].role not in BODY:
-        return False
     name = elements[nth].block.text.lstrip("■●◆□◎ ")
-    return not elements[nth + 1].block.text.startswith(name)
+    while nth < len(elements) and elements[nth].role == "byline":
+        nth += 1
+    body = elements[nth] if nth < len(elements) else None
+    return body is not None and body.role in BODY and not body.block.text.startswith(name)
+
+
+def _stands_alone(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether a caption fills a frame of its own: a picture without a story.
+
+    A short line under a picture, or one with a triangle, belongs to the text around.
+    """
+    caption = elements[nth]
+    if not caption.opens_frame or len(caption.block.text) < number("matching", "photo_characters"):
+        return False
+    below = elements[nth + 1 :]
+    rest = next((e for e in below if e.role not in ("caption", "byline")), None)
+    return caption.block.text[0] not in "▲▼◀▶" and (rest is None or rest.opens_frame)
 
 
 def _is_sure(elements: Sequence[Element], nth: int) -> bool:

@@ -14,7 +14,6 @@ from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
 from layoutfix.passes.label_paragraphs import label_paragraphs
 from layoutfix.passes.label_titles import label_titles
-from layoutfix.passes.order_front_matter import order_front_matter
 from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_furniture_aside import set_furniture_aside
@@ -55,5 +54,4 @@ PASSES = (
     Pass("join-cut-paragraphs", "line-joining", join_cut_paragraphs),
     Pass("label-titles", "article-segmentation", label_titles),
     Pass("split-articles", "article-segmentation", split_articles),
-    Pass("order-front-matter", "article-segmentation", order_front_matter),
 )

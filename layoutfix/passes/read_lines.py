@@ -92,8 +92,11 @@ def _is_one_heading(
     while end < len(readings) and readings[end].kind == kind:
         end += 1
     gaps = {page.lines[blocks[at].first_line].gap for at in range(start + 1, end)}
-    between = end < len(readings) and readings[end].kind == FIRST and not facts[start].frame
-    if kind == HEADING and between and end - start <= 3 and len(gaps) == 1:
-        return True
     upper = facts[nth - 1]
+    if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
+        below = facts[end]
+        inside = not (facts[start].frame or below.frame or below.aside or below.gap)
+        fits = upper.width <= readings[end].measure + 0.5
+        if inside and fits and end - start <= 3 and len(gaps) == 1:
+            return True
     return len(gaps) == 1 and abs(upper.width - lower.width) <= 2.5 and upper.width >= 8

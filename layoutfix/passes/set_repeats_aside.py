@@ -63,7 +63,7 @@ class _Repeats:
         while nth < len(self.texts):
             end, at = self._run(nth, places)
             if end - nth >= self.least_lines and self._is_copy(nth, end, at):
-                yield nth, end, self._line_at(at)
+                yield self._edge_above(nth), end, self._line_at(at)
                 nth = end
             else:
                 nth += 1
@@ -105,9 +105,18 @@ class _Repeats:
         return (
             at + len(here) <= self.offsets[start]
             and ends_sentence(here)
-            and (self.edges[start] or self.edges[end])
+            and (self.edges[self._edge_above(start)] or self.edges[end])
             and likeness(here, there) >= self.least_likeness
         )
+
+    def _edge_above(self, start: int) -> int:
+        """Take in up to two lines above that belong to the same frame: a quote may begin with
+        words of its own.
+        """
+        for above in (start, start - 1, start - 2):
+            if above >= 0 and self.edges[above]:
+                return above
+        return start
 
     def _line_at(self, at: int) -> int:
         low, high = 0, len(self.texts) - 1

@@ -7,7 +7,7 @@ from layoutfix.model.edits import Edit, drop, split
 from layoutfix.model.glyphs import SENTENCE_END
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.doubled import glued_part, looks_doubled, parse
+from layoutfix.reading.doubled import glued_part, is_doubled, looks_doubled, parse
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
 _JUMP_LINE = re.compile(
@@ -36,7 +36,8 @@ def _seam(text: str) -> Iterator[tuple[int, int]]:
     if match and match.start() and text[match.start() - 1] not in "（(":
         yield match.end(), len(text)
     elif looks_doubled(text):
-        part = glued_part(parse(text))
+        units = parse(text)
+        part = None if is_doubled(units) else glued_part(units)
         if part:
             yield part
 

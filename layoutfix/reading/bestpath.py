@@ -116,8 +116,8 @@ class _Emissions:
         """
         w = self.weights
         weight = w.middle_width.get(above, w.off_width)
-        if above < -1 and below > 2 and -above < below:
-            return max(weight, w.no_fit)
+        if above <= -2 and -above < below:
+            return max(weight, w.no_fit_wide if below >= 6 else w.no_fit + above + 2)
         return weight
 
     def heading(self, fact: Facts, here: dict[int, tuple[float, float, float, float]]) -> float:

@@ -17,7 +17,7 @@ def _compiled(table: str) -> _Compiled:
 
 
 _FIRST = frozenset("▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫")
-_LAST = frozenset("）)】］]〕摄影文图画绘页版码片")
+_LAST = frozenset("）)】］]〕摄影文图画绘页版")
 
 
 def role_of_line(text: str) -> str | None:

@@ -13,6 +13,7 @@ class Weights(NamedTuple):
     middle_width: dict[int, float]  # by half ems above the measure
     off_width: float
     no_fit: float
+    no_fit_wide: float
     last_width: float
     last_over: float
     heading_width: float
@@ -42,6 +43,7 @@ def weights() -> Weights:
         {int(float(d) * 2): w for d, w in middle["width_nats"].items()},
         middle["off_width_nats"],
         middle["no_fit_nats"],
+        middle["no_fit_wide_nats"],
         last["width_nats"],
         last["over_width_nats"],
         heading["width_nats"],
