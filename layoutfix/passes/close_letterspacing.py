@@ -32,10 +32,10 @@ def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
             continue
         gaps = len(_HAN_GAP.findall(text))
         closed = text
-        if gaps >= least and gaps >= share * len(_HAN_PAIR.findall(text)):
-            closed = _SPACES.sub("", text)
-        elif role_of_line(text) == "byline":
+        if role_of_line(text) == "byline":
             closed = _NAME.sub(r"\1\2", text)
+        elif gaps >= least and gaps >= share * len(_HAN_PAIR.findall(text)):
+            closed = _SPACES.sub("", text)
         if closed != text:
             piece = block.pieces[0]
             because = "letter-spaced: the characters are set apart"

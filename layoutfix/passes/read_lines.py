@@ -15,7 +15,7 @@ from layoutfix.reading.bestpath import (
     read,
 )
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.evidence import PLAIN, Facts, look_at, usual_gap
+from layoutfix.reading.evidence import Facts, look_at, usual_gap
 from layoutfix.reading.measure import find_measures, reach
 from layoutfix.reading.weights import weights
 
@@ -30,8 +30,7 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
     facts = look_at(page, blocks, usual_gap(page))
     widths = [fact.width for fact in facts]
-    broken = [fact.end == PLAIN for fact in facts]
-    measures = find_measures(widths, broken, reach())
+    measures = find_measures(widths, [fact.end for fact in facts], reach())
     readings = read(facts, measures, weights(), Bonds([fact.text for fact in facts]).weigh)
     yield from _edits(page, blocks, facts, readings)
 

@@ -88,6 +88,8 @@ class _Emissions:
         if fact.never_first:
             first, single = first + w.never_first_closed, single + w.never_first_closed
             middle, last = middle + w.never_first_open, last + w.never_first_open
+        if fact.leans:
+            first, single = first + w.leaning, single + w.leaning
         if fact.indent >= 1.5:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
@@ -138,6 +140,8 @@ class _Emissions:
             out += w.inside["heading_comma"]
         if fact.spaced:
             out += w.inside["gap_heading"]
+        if fact.leans:
+            out += w.leaning
         if fact.dash:
             out += w.inside["dash_heading"]
         return out + (w.never_first_closed if fact.never_first else 0.0)
@@ -196,6 +200,7 @@ class _Step:
     ) -> tuple[dict[int, float], dict[int, int], dict[int, int]]:
         """Give the best score per state after this line, and the state that it came from."""
         turn = self.turn
+        drift, change_closed = turn["measure_drift"], turn["measure_change_closed"]
         best: dict[int, float] = {}
         back: dict[int, int] = {}
         since: dict[int, int] = {}
@@ -211,7 +216,7 @@ class _Step:
             for column, (first, _, _, single) in here.items():
                 base = score
                 if column != measure and measure:
-                    base += turn["measure_change_closed"]
+                    base += drift if abs(column - measure) <= _KINDS else change_closed
                 offer(column + FIRST, base + turn[kind + "_to_first"] + first, source)
                 offer(column + SINGLE, base + turn[kind + "_to_single"] + single, source)
             if not here:
@@ -234,7 +239,9 @@ class _Step:
                 to_middle = turn["first_to_middle" if kind == FIRST else "middle_to_middle"]
                 to_last = turn["first_to_last" if kind == FIRST else "middle_to_last"]
                 for column, (_, middle, last, _) in here.items():
-                    start = base if column == measure else base + turn["measure_change"]
+                    start = base
+                    if column != measure:
+                        start += drift if abs(column - measure) <= _KINDS else turn["measure_change"]
                     offer(column + MIDDLE, start + to_middle + middle, source)
                     offer(column + LAST, start + to_last + last, source)
                 stay = turn["interrupted_on"] if going_on else self.interrupt

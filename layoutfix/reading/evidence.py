@@ -17,6 +17,7 @@ from layoutfix.model.glyphs import (
     width_ems,
 )
 from layoutfix.model.page import Block, Page
+from layoutfix.tables import words
 
 PLAIN, SENTENCE, CLAUSE, COLON, CLOSER, OPENER = range(6)
 END_NAMES = ("plain", "sentence", "clause", "colon", "closer", "opener")
@@ -41,6 +42,7 @@ class Facts(NamedTuple):
 
     ``unit``: ems of its first unbreakable unit: a character with the marks that may not be
     parted from it, a number, a Latin word.
+    ``leans``: it begins with a particle, or with one character and a comma.
     ``dash``: it begins with a dash, as decks and subheads do.
     ``stop``, ``comma``, ``spaced``: a full stop, a comma, a gap between Han characters inside.
     ``before_frame``: a page or frame begins within the next few lines.
@@ -62,6 +64,7 @@ class Facts(NamedTuple):
     comma: bool
     spaced: bool
     dash: bool
+    leans: bool
 
 
 def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
@@ -71,6 +74,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
     before = None
     order = {number: nth for nth, number in enumerate(page.lines)}
     close = _before_frames(page, usual_gap)
+    leaning = frozenset(words("never-opens"))
     for block in blocks:
         number = block.pieces[0].line
         line = page.lines[number]
@@ -79,7 +83,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
         out.append(
             Facts(
                 text,
-                width_ems(text) - squeeze * len(_MARKS.findall(text)),
+                out[-1].width if out and was_spaced(block) else _width(text, squeeze),
                 end_of(text),
                 first in NEVER_FIRST,
                 _first_unit(text) if first in OPENERS or first < "\u2000" else 1 + _hangs(text),
@@ -92,6 +96,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
                 "，" in text[:-1],
                 " " in text and _HAN_GAP.search(text) is not None,
                 text.startswith("——"),
+                first in leaning or text[1:2] == "，",
             )
         )
         before = number
@@ -105,6 +110,16 @@ def _before_frames(page: Page, usual_gap: int, reach: int = 8) -> set[int]:
         if line.opens_page or line.gap > usual_gap:
             out.update(numbers[max(0, nth - reach) : nth])
     return out
+
+
+def _width(text: str, squeeze: float) -> float:
+    return width_ems(text) - squeeze * len(_MARKS.findall(text))
+
+
+def was_spaced(block: Block) -> bool:
+    """Tell whether a line was letter-spaced, that is, justified to its full measure."""
+    piece = block.pieces[0]
+    return piece.end - piece.start > len(block.text) + 2
 
 
 def mark_width_ems(texts: Sequence[str]) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
+from layoutfix.reading.evidence import OPENER, PLAIN, SENTENCE
 from layoutfix.tables import number
 
 
@@ -17,6 +18,8 @@ class Reach(NamedTuple):
     step: int
     candidates: int
     broken: float
+    least: float
+    least_more: float
 
 
 def reach() -> Reach:
@@ -28,55 +31,50 @@ def reach() -> Reach:
         int(number("measure", "step_lines")),
         int(number("measure", "candidates_count")),
         number("measure", "broken_lines_ratio"),
+        number("measure", "least_lines"),
+        number("measure", "least_lines_of_another"),
     )
 
 
 def find_measures(
-    widths: Sequence[float], broken: Sequence[bool], where: Reach
+    widths: Sequence[float], ends: Sequence[int], where: Reach
 ) -> list[tuple[float, ...]]:
     """Give for each line the measures that its column may have, the likeliest first.
 
-    A measure shows itself where lines of nearly the same width follow each other and break
-    off in mid-sentence (``broken``); first lines of paragraphs, two ems shorter, seldom do.
+    A measure shows itself in the lines inside paragraphs: they are about equally wide, and
+    most break off in mid-sentence, as ``ends`` (classes of evidence) tells.
     The answer is empty for lines that belong to no column.
     """
-    rounded = [int(width * 2 + 0.5) for width in widths]
+    low, high = where.narrowest, where.widest
+    inner = [
+        int(width * 2 + 0.5) if low <= width <= high and end != SENTENCE and above != SENTENCE else 0
+        for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
+    ]
+    broken = [end in (PLAIN, OPENER) for end in ends]
     out: list[tuple[float, ...]] = []
     for start in range(0, len(widths), where.step):
         window = slice(max(0, start - where.lines), start + where.step + where.lines)
-        found = _candidates(rounded[window], broken[window], where)
+        found = _candidates(inner[window], broken[window], where)
         out += [found] * min(where.step, len(widths) - start)
     return out
 
 
-def _candidates(
-    rounded: Sequence[int], broken: Sequence[bool], where: Reach
-) -> tuple[float, ...]:
-    """Work in half ems: a digit is as wide as the smallest step between two lines."""
-    low, high = where.narrowest * 2, where.widest * 2
-    pairs = Counter(
-        max(a, b)
-        for a, b in zip(rounded, rounded[1:], strict=False)
-        if -2 < a - b < 2 and low <= b <= high
-    )
-    if not pairs:
-        return ()
-    get = Counter(rounded).get
-    cut = Counter(compress(rounded, broken)).get
-    support = {
-        w: get(w, 0) + 0.7 * (get(w - 1, 0) + get(w + 1, 0)) + 0.3 * get(w - 2, 0) for w in pairs
-    }
-    peaks = [
-        w
-        for w, s in support.items()
-        if s >= 2
-        and all(not _outdoes(support, v, w) for v in (w - 1, w + 1))
-        and sum(cut(v, 0) for v in (w - 1, w, w + 1))
-        >= where.broken * sum(get(v, 0) for v in (w - 1, w, w + 1))
-    ]
-    peaks.sort(key=lambda w: (-support[w], w))
-    return tuple(w / 2 for w in peaks[: where.candidates])
-
-
-def _outdoes(support: dict[int, float], rival: int, width: int) -> bool:
-    return (support.get(rival, 0), rival) > (support[width], width)
+def _candidates(inner: Sequence[int], broken: Sequence[bool], where: Reach) -> tuple[float, ...]:
+    """Cover the lines with as few measures as will do; work in half ems, for a digit is as
+    wide as the smallest step between two lines.
+    """
+    counts = Counter(inner)
+    del counts[0]
+    cut = Counter(compress(inner, broken))
+    out: list[float] = []
+    while counts and len(out) < where.candidates:
+        covered = {w: n + counts[w - 1] + counts[w + 1] + n / 4 for w, n in counts.items()}
+        best = max(covered, key=lambda w: (covered[w], w))
+        near = (best - 1, best, best + 1)
+        if covered[best] < (where.least_more if out else where.least):
+            break
+        if sum(cut[w] for w in near) >= where.broken * sum(counts[w] for w in near):
+            out.append(best / 2)
+        for w in near:
+            del counts[w]
+    return tuple(out)

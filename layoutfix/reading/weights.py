@@ -29,6 +29,7 @@ class Weights(NamedTuple):
     heading_end: tuple[float, ...]
     never_first_open: float
     never_first_closed: float
+    leaning: float
     inside: dict[str, float]
     turn: dict[str, float]
 
@@ -59,6 +60,7 @@ def weights() -> Weights:
         tuple(heading["end_nats"][name] for name in END_NAMES),
         start["never_first_open_nats"],
         start["never_first_closed_nats"],
+        start["leaning_nats"],
         {key.removesuffix("_nats"): value for key, value in table["inside"].items()},
         {key.removesuffix("_nats"): value for key, value in table["turn"].items()},
     )
