@@ -126,14 +126,16 @@ def match(
     Pairs are taken from the best downwards, each run and each story once; a run without a
     story is left out.
     """
-    texts = [_text(elements, stories, nth) for nth in range(len(stories))]
-    rarity = _rarity(texts)
+    if not runs:
+        return {}
+    words = [_pairs(_text(elements, stories, nth)) for nth in range(len(stories))]
+    rarity = _rarity(words)
     pairs = []
     for r, (start, end) in enumerate(runs):
         title = "".join(e.block.text for e in elements[start:end] if e.role in TITLES)
         for s, story in enumerate(stories):
             if story.titles is None:
-                score = _nearness(elements, story, start) + _kinship(title, texts[s], rarity)
+                score = _nearness(elements, story, start) + _kinship(_pairs(title), words[s], rarity)
                 pairs.append((-score, r, s))
     out: dict[int, int] = {}
     taken: set[int] = set()
@@ -154,19 +156,17 @@ def _pairs(text: str) -> set[str]:
     return {a + b for a, b in zip(text, text[1:], strict=False) if (a + b).isalnum()}
 
 
-def _rarity(texts: Sequence[str]) -> dict[str, float]:
-    seen = Counter(pair for text in texts for pair in _pairs(text))
-    return {pair: math.log((len(texts) + 1) / count) for pair, count in seen.items()}
+def _rarity(stories: Sequence[set[str]]) -> dict[str, float]:
+    seen = Counter(pair for pairs in stories for pair in pairs)
+    return {pair: math.log((len(stories) + 1) / count) for pair, count in seen.items()}
 
 
-def _kinship(title: str, text: str, rarity: dict[str, float]) -> float:
+def _kinship(title: set[str], story: set[str], rarity: dict[str, float]) -> float:
     """Weigh the pairs of characters that title and story share by their rarity."""
-    pairs = _pairs(title)
-    shared = pairs & _pairs(text)
-    if not pairs:
+    if not title:
         return 0.0
     weight = number("matching", "kinship_weight")
-    return weight * sum(rarity[pair] for pair in shared) / math.sqrt(len(pairs) * 8)
+    return weight * sum(rarity[pair] for pair in title & story) / math.sqrt(len(title) * 8)
 
 
 def _nearness(elements: Sequence[Element], story: Story, title: int) -> float:

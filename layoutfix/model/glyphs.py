@@ -61,6 +61,8 @@ def ends_sentence(text: str) -> bool:
 
 def open_pairs(text: str) -> int:
     """Count the quotes and brackets that are opened in ``text`` and not closed."""
+    if OPENERS.isdisjoint(text):
+        return 0
     depth = 0
     for closer, opener in PARTNER.items():
         depth += max(0, text.count(opener) - text.count(closer))

@@ -56,7 +56,7 @@ def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
     if nth + 1 == len(blocks) or not 3 <= len(text) <= 40:
         return 1
     below = blocks[nth + 1].text
-    if not (below.startswith(text[:3]) or len(set(text)) < 0.75 * len(text)):
+    if not (below.startswith(text[:3]) or (len(text) > 7 and len(set(text)) <= 0.6 * len(text))):
         return 1
     if text[-1] in "，。！？；、" and below == text:
         return 1  # a refrain, as in a song

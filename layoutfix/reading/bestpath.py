@@ -42,16 +42,30 @@ def read(
     scores: dict[int, float] = {LAST: 0.0}
     opened: dict[int, int] = {}
     trail: list[dict[int, int]] = []
-    was_odd = False
     for nth, fact in enumerate(facts):
-        odd = all(abs(fact.width - measure) >= 1 for measure in measures[nth])
-        step = _Step(facts, nth, weights, bond, odd=odd or was_odd)
-        was_odd = odd
+        step = _Step(facts, nth, weights, bond, odd=_is_odd(facts, measures, nth))
         below = facts[nth + 1].unit if nth + 1 < len(facts) else 1.0
         here = {int(m * 2) * _KINDS: table.of(fact, int(m * 2), below) for m in measures[nth]}
         scores, back, opened = step.advance(scores, opened, here, table.heading(fact, here))
         trail.append(back)
     return _trace(scores, trail)
+
+
+def _is_odd(facts: Sequence[Facts], measures: Sequence[tuple[float, ...]], nth: int) -> bool:
+    """Tell whether the widths at the break above a line leave it in doubt.
+
+    First and last lines are short as a rule, and then a full stop stands above or at the end
+    of them.
+    """
+    if not nth:
+        return False
+    upper, fact = facts[nth - 1], facts[nth]
+    if upper.end == SENTENCE:
+        return any(fact.width > upper.width - 2 > measure - 3 for measure in measures[nth])
+    above = facts[nth - 2].end if nth > 1 else SENTENCE
+    full = [m - 1 < fact.width < m + 1 or fact.end == SENTENCE for m in measures[nth]]
+    upper_full = [m - 1 < upper.width < m + 1 or above == SENTENCE for m in measures[nth]]
+    return not any(full) or not any(upper_full)
 
 
 def _trace(scores: dict[int, float], trail: list[dict[int, int]]) -> list[Reading]:
@@ -234,7 +248,7 @@ class _Step:
                 going_on = kind == INTERRUPTING
                 upper = opened[source] if going_on else self.nth - 1
                 base = score + (self.resume if going_on else self.across)
-                if going_on or not self.plain or self.doubtful or self.facts[upper].end == SENTENCE:
+                if going_on or not self.plain or self.doubtful:
                     base += self.bonded(upper)
                 to_middle = turn["first_to_middle" if kind == FIRST else "middle_to_middle"]
                 to_last = turn["first_to_last" if kind == FIRST else "middle_to_last"]

@@ -50,6 +50,10 @@ def find_measures(
         int(width * 2 + 0.5) if low <= width <= high and end != SENTENCE and above != SENTENCE else 0
         for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
     ]
+    inner = [
+        width if -2 <= width - above <= 2 or -2 <= width - below <= 2 else 0
+        for above, width, below in zip([0, *inner], inner, [*inner[1:], 0], strict=False)
+    ]
     broken = [end in (PLAIN, OPENER) for end in ends]
     out: list[tuple[float, ...]] = []
     for start in range(0, len(widths), where.step):
