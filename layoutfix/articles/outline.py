@@ -19,9 +19,13 @@ _DATELINE = re.compile(
 
 
 class Element(NamedTuple):
-    """A block with its place: the frame that it starts in, and whether it opens the frame.
+    """A block with its place in the file.
 
-    ``carried``: the block goes on in a later frame; ``measure``: ems of its widest line.
+    ``frame``, ``ends_frame``: the frames where it starts and ends; ``opens_frame``: nothing of
+    its frame stands above it.
+    ``measure``: ems of its widest line; ``gap``: blank lines above it.
+    ``follows``: no line of a third block stands between it and the element above.
+    ``interrupts``: the paragraph above goes on below it.
     """
 
     block: Block
@@ -29,6 +33,9 @@ class Element(NamedTuple):
     opens_frame: bool
     ends_frame: int
     measure: float
+    gap: int
+    follows: bool
+    interrupts: bool
 
     @property
     def role(self) -> str:
@@ -39,16 +46,33 @@ class Element(NamedTuple):
 def outline(page: Page) -> list[Element]:
     """List the blocks that are no furniture, with their frames counted from 0."""
     frames = _frames(page)
+    blocks = [block for block in page.blocks if block.role not in OUTSIDE and block.text]
+    order = _order(blocks)
     out: list[Element] = []
-    last = -1
-    for block in page.blocks:
-        if block.role in OUTSIDE or not block.text:
-            continue
-        frame = frames[block.first_line]
-        widest = max(width_ems(piece.text) for piece in block.pieces)
-        out.append(Element(block, frame, frame != last, frames[block.last_line], widest))
-        last = frames[block.last_line]
+    frame = -1
+    reached = -1
+    for block in blocks:
+        first, last = block.first_line, block.last_line
+        out.append(
+            Element(
+                block,
+                frames[first],
+                frames[first] != frame and first > reached,
+                frames[last],
+                max(width_ems(piece.text) for piece in block.pieces),
+                page.lines[first].gap,
+                bool(out) and order[first] == order[out[-1].block.last_line] + 1,
+                first < reached,
+            )
+        )
+        frame = frames[last] if last > reached else frame
+        reached = max(reached, last)
     return out
+
+
+def _order(blocks: Sequence[Block]) -> dict[int, int]:
+    lines = sorted({line for block in blocks for line in block.lines})
+    return {line: nth for nth, line in enumerate(lines)}
 
 
 def _frames(page: Page) -> dict[int, int]:
@@ -74,32 +98,56 @@ def is_credit(block: Block) -> bool:
 
 
 def runs_of_titles(elements: Sequence[Element]) -> list[tuple[int, int]]:
-    """Give start and end of each run of titles; bylines and captions may stand inside it."""
+    """Give start and end of each run of titles; bylines and captions may stand inside it.
+
+    Titles of two stories that stand together are parted by more space than those of one.
+    """
     out = []
     start = end = -1
     for nth, element in enumerate(elements):
+        apart = start >= 0 and not element.follows
+        if start >= 0 and (apart or not _may_stand_inside(element)):
+            out.append((start, end))
+            start = -1
         if element.role in TITLES:
             if start < 0:
                 start = nth
             end = nth + 1
-        elif start >= 0 and (element.role not in ("byline", "caption") or is_credit(element.block)):
-            out.append((start, end))
-            start = -1
     if start >= 0:
         out.append((start, end))
-    return [_with_bylines(elements, start, end) for start, end in out]
+    parts = [part for run in out for part in _parted(elements, *run)]
+    return [_with_bylines(elements, start, end) for start, end in parts]
+
+
+def _may_stand_inside(element: Element) -> bool:
+    return element.role in TITLES or (
+        element.role in ("byline", "caption") and not is_credit(element.block)
+    )
+
+
+def _parted(elements: Sequence[Element], start: int, end: int) -> list[tuple[int, int]]:
+    gaps = [element.gap for element in elements[start + 1 : end]]
+    if not gaps or min(gaps) == max(gaps):
+        return [(start, end)]
+    cuts = [start, *(n for n in range(start + 1, end) if elements[n].gap > min(gaps)), end]
+    return list(zip(cuts, cuts[1:], strict=False))
 
 
 def _with_bylines(elements: Sequence[Element], start: int, end: int) -> tuple[int, int]:
     """Take the bylines next to a run of titles into it."""
-    while start and _is_authors(elements[start - 1]) and not elements[start].opens_frame:
+    while start and is_authors(elements[start - 1]) and _is_next(elements[start]):
         start -= 1
-    while end < len(elements) and _is_authors(elements[end]) and not elements[end].opens_frame:
+    while end < len(elements) and is_authors(elements[end]) and _is_next(elements[end]):
         end += 1
     return start, end
 
 
-def _is_authors(element: Element) -> bool:
+def _is_next(element: Element) -> bool:
+    return element.follows and not element.opens_frame
+
+
+def is_authors(element: Element) -> bool:
+    """Tell whether an element is the byline of an author, not of a photographer."""
     return element.role == "byline" and not is_credit(element.block)
 
 

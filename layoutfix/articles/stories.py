@@ -15,7 +15,7 @@ from layoutfix.articles.outline import (
     TITLES,
     Element,
     has_dateline,
-    is_credit,
+    is_authors,
     runs_of_titles,
 )
 from layoutfix.model.glyphs import ends_sentence
@@ -54,9 +54,9 @@ def _leads(elements: Sequence[Element], start: int, end: int) -> bool:
     body = elements[end]
     if body.role not in BODY and body.role not in ("caption", "note"):
         return False
-    if start and _is_open(elements[start - 1]):
-        return False
     first = elements[start]
+    if first.interrupts or (start and _is_open(elements[start - 1])):
+        return False
     return body.frame == elements[end - 1].frame or first.opens_frame
 
 
@@ -73,22 +73,18 @@ def _begins(elements: Sequence[Element], nth: int) -> bool:
     match element.role:
         case "byline":
             return (
-                _is_authors(element)
-                and not _is_authors(above)
+                is_authors(element)
+                and not is_authors(above)
                 and not _is_open(above)
                 and _body_follows(elements, nth)
             )
         case "caption":
             return _stands_alone(elements, nth)
         case "para" | "subhead" | "list":
-            if _is_authors(above):
+            if is_authors(above):
                 return False
             return element.opens_frame or has_dateline(element.block)
     return False
-
-
-def _is_authors(element: Element) -> bool:
-    return element.role == "byline" and not is_credit(element.block)
 
 
 def _body_follows(elements: Sequence[Element], nth: int) -> bool:
@@ -171,7 +167,8 @@ def _kinship(title: set[str], story: set[str], rarity: dict[str, float]) -> floa
 
 def _nearness(elements: Sequence[Element], story: Story, title: int) -> float:
     """Weigh the way from the frame where the story begins to the frame of the title."""
+    surely = number("matching", "sure_story_score") if story.sure else 0.0
     away = abs(elements[title].frame - elements[story.start].frame)
     if away == 0:
-        return number("matching", "same_frame_score")
-    return -number("matching", "per_frame_score") * min(away, 10)
+        return surely + number("matching", "same_frame_score")
+    return surely - number("matching", "per_frame_score") * min(away, 10)

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from layoutfix.articles.outline import Element, has_dateline, is_credit, is_wordy, outline
+from layoutfix.articles.outline import (
+    TITLES,
+    Element,
+    has_dateline,
+    is_authors,
+    is_wordy,
+    outline,
+)
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Page
@@ -21,42 +28,67 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     elements = outline(page)
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
     briefs = _briefs(elements)
+    said: set[str] = set()
+    for nth, element in enumerate(elements):
+        if element.role in TITLES and element.block.text in said:
+            yield label(element.block, "section", "it repeats a title: a running head", 0.8)
+        elif element.role in TITLES:
+            said.add(element.block.text)
     for nth in found:
+        if _is_flag(elements, nth):
+            yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
+            continue
         because = "a row of briefs" if nth in briefs else _title_mark(elements, nth)
         if because:
             yield label(elements[nth].block, "headline", because, 0.8)
 
 
+def _is_flag(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether a short heading opens a frame above a byline: the flag of a column."""
+    below = elements[nth + 1] if nth + 1 < len(elements) else None
+    return (
+        elements[nth].opens_frame
+        and not is_wordy(elements[nth].block)
+        and below is not None
+        and is_authors(below)
+    )
+
+
 def _title_mark(elements: Sequence[Element], nth: int) -> str:
     """Say what shows that a heading is a title, or nothing."""
     here = elements[nth]
-    above = elements[nth - 1] if nth else None
-    below = elements[nth + 1] if nth + 1 < len(elements) else None
+    above = elements[nth - 1] if nth and here.follows else None
+    below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
     beside = [element for element in (above, below) if element]
-    body = next((e for e in [*elements[nth + 1 :], *elements[:nth][::-1]] if e.role == "para"), None)
+    titled = any(element.role in TITLES for element in beside)
+    if titled and (is_wordy(here.block) or here.block.text[0] in "（(—"):
+        return "it stands with a title"
+    if here.interrupts:
+        return "it breaks into a sentence"
     if not is_wordy(here.block):
         return ""
-    if any(element.role in ("headline", "kicker", "deck") for element in beside):
-        return "it stands with a title"
-    if any(e.role == "subhead" and not _is_figure(e) for e in beside):
+    if any(e.role == "subhead" and is_wordy(e.block) for e in beside):
         return "it stands with another heading"
-    if any(e.role == "byline" and not is_credit(e.block) for e in beside):
+    if any(is_authors(e) for e in beside):
         return "it stands with a byline"
-    if above and above.role == "para" and not _is_whole(above):
-        return "it breaks into a sentence"
+    return _place_mark(elements, nth)
+
+
+def _place_mark(elements: Sequence[Element], nth: int) -> str:
+    here = elements[nth]
+    around = [*elements[nth + 1 :], *elements[:nth][::-1]]
+    body = next((e for e in around if e.role == "para"), None)
+    below = next((e for e in elements[nth + 1 :] if e.role != "caption"), None)
+    above = elements[nth - 1] if nth else None
     if body and here.measure > body.measure + 1:
         return "it is wider than the column"
-    if below is None or (below.opens_frame and below.frame > here.frame):
+    if below is None or below.opens_frame:
         return "it closes a frame"
     if above is None or (here.opens_frame and _is_whole(above)):
         return "it opens a frame"
     if has_dateline(below.block):
         return "a dateline follows"
     return ""
-
-
-def _is_figure(element: Element) -> bool:
-    return not is_wordy(element.block)
 
 
 def _is_whole(element: Element) -> bool:

@@ -82,7 +82,9 @@ def _is_one_heading(
     """
     kind = readings[nth].kind
     lower = facts[nth]
-    if nth == 0 or readings[nth - 1].kind != kind or lower.frame or lower.aside or lower.dash:
+    if nth == 0 or readings[nth - 1].kind != kind or lower.dash:
+        return False
+    if lower.frame or lower.aside or page.lines[blocks[nth].first_line].gap > usual_gap(page):
         return False
     start = nth
     while start and readings[start - 1].kind == kind:

@@ -140,7 +140,7 @@ class _Emissions:
         """Give the weight of a heading, which has no measure of its own."""
         w = self.weights
         out = w.heading_end[fact.end] + w.heading_width
-        if not here and fact.width > w.lone_heading:
+        if not here and fact.width > w.lone_heading / (2 if fact.comma else 1):
             out = w.heading_end[fact.end] + w.off_width
         elif here:
             measure = max(here) // _KINDS / 2

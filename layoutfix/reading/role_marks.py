@@ -16,8 +16,8 @@ def _compiled(table: str) -> _Compiled:
     return regex.compile("|".join(parts)), tuple(row.meaning for row in rows)
 
 
-_FIRST = frozenset("▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫")
-_LAST = frozenset("）)】］]〕摄影文图画绘页版")
+_FIRST = frozenset("▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫发时日国邮广数I“《「")
+_LAST = frozenset("）)】］]〕摄影文图画绘页版信博端号网码")
 
 
 def role_of_line(text: str) -> str | None:
