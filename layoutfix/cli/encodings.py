@@ -40,7 +40,8 @@ _CANDIDATES = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 _TITLES = {"cp950": "Big5", "big5hkscs": "Big5-HKSCS", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 _ENOUGH = 0.75  # a reading with fewer ordinary characters is not believed
-_ENOUGH_WIDE = 0.9  # nearly any bytes can be read as UTF-16 without its mark,
+_ENOUGH_UTF8 = 0.5  # hardly anything else has the form of UTF-8,
+_ENOUGH_WIDE = 0.9  # but nearly any bytes can be read as UTF-16 without its mark,
 _ENOUGH_BYTES = 16  # and two letters of Latin are often one ordinary Han character
 _SAMPLE = 20_000  # characters that are looked at
 
@@ -100,7 +101,7 @@ def decode(raw: bytes, wanted: str = "auto", *, keep: bool = False) -> tuple[str
         raise NotTextError(kind)
     if wanted != "auto":
         return _decode_named(raw, whole(wanted), keep=keep)
-    bom, name = _bom(raw)
+    bom, name = marked(raw)
     if bom:
         return _decode(raw, Encoding(name, bom), keep=keep)
     if b"\0" not in raw:
@@ -122,6 +123,11 @@ def whole(name: str) -> tuple[str, ...]:
     return _WHOLE.get(known, (known,))
 
 
+def marked(raw: bytes) -> tuple[bytes, str]:
+    """Give the byte-order mark that ``raw`` begins with, if any, and its encoding."""
+    return next(((bom, name) for bom, name in _BOMS if raw.startswith(bom)), (b"", "utf-8"))
+
+
 def guess(raw: bytes, *, damaged: bool = False) -> str | None:
     """Give the codec in which most of ``raw`` reads as Chinese in ordinary use.
 
@@ -130,7 +136,7 @@ def guess(raw: bytes, *, damaged: bool = False) -> str | None:
     names = ("utf-8", *_CANDIDATES) if damaged else _CANDIDATES
     scores = {name: _score(raw, name, damaged=damaged) for name in names}
     best = max(names, key=lambda name: scores[name])  # the first of equals
-    return best if scores[best] >= _ENOUGH else None
+    return best if scores[best] >= (_ENOUGH_UTF8 if best == "utf-8" else _ENOUGH) else None
 
 
 def guess_any(raw: bytes) -> str | None:
@@ -141,14 +147,10 @@ def guess_any(raw: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _bom(raw: bytes) -> tuple[bytes, str]:
-    return next(((bom, name) for bom, name in _BOMS if raw.startswith(bom)), (b"", "utf-8"))
-
-
 def _decode_named(raw: bytes, names: tuple[str, ...], *, keep: bool) -> tuple[str, Encoding]:
-    bom, marked = _bom(raw)
-    if bom and marked in names:
-        return _decode(raw, Encoding(marked, bom), keep=keep)
+    bom, name = marked(raw)
+    if bom and name in names:
+        return _decode(raw, Encoding(name, bom), keep=keep)
     scores = [_score(raw, name, damaged=True) for name in names] if len(names) > 1 else [0.0]
     best = names[scores.index(max(scores))]
     return _decode(raw, Encoding(best), keep=keep)
