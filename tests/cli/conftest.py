@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from layoutfix.cli import main as command
-from layoutfix.model import edits
+from layoutfix.model.edits import Edit
 from layoutfix.passes import Pass
 from layoutfix.pipeline import run as pipeline
 
@@ -71,7 +71,7 @@ def joining(monkeypatch: pytest.MonkeyPatch) -> None:
         """Join the lines up to a full stop."""
         for upper, lower in pairwise(page.blocks):
             if not upper.text.endswith("。"):
-                yield edits.join(upper.last_line, lower.first_line, "no full stop")
+                yield Edit("join", (upper.last_line, lower.first_line), "no full stop", text="")
 
     monkeypatch.setattr(pipeline, "PASSES", (Pass("join-lines", "line-joining", join_lines),))
 
