@@ -1,0 +1,5 @@
+"""Run the command as ``python -m layoutfix``."""
+
+from layoutfix.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command: what a person types, and what a file is made of."""

@@ -1,0 +1,115 @@
+"""What a person may ask of fix, and what cannot be asked together."""
+
+import sys
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from layoutfix.cli import sources
+from layoutfix.cli.sources import STDIN
+from layoutfix.cli.views import View
+from layoutfix.model.settings import Settings
+
+
+class Choices(NamedTuple):
+    """What was asked for, field by option."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    to: Literal["text", "md", "json", "jsonl"]
+    check: bool
+    diff: bool
+    in_place: bool
+    skip: tuple[str, ...]
+    furniture: Literal["keep", "drop"] | None
+    rules: str | None
+    encoding: str
+    errors: Literal["strict", "keep"]
+    script: Literal["keep", "hans", "hant"]
+    color: Literal["auto", "always", "never"]
+    quiet: bool
+    verbose: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the sources: standard input where none is named."""
+        return self.paths or (STDIN,)
+
+    @property
+    def settings(self) -> Settings:
+        """Give what the repair itself has to know."""
+        return Settings(skip=frozenset(self.skip), rules=self.rules or "")
+
+    @property
+    def view(self) -> View:
+        """Give what is to be shown of the result."""
+        furniture = None if self.furniture is None else self.furniture == "keep"
+        return View(self.to, furniture, None if self.script == "keep" else self.script)
+
+    @property
+    def verbosity(self) -> int:
+        """Give one number for --quiet and -v."""
+        return -1 if self.quiet else self.verbose
+
+
+class Refusal(NamedTuple):
+    """A combination that makes no sense, and what to do instead."""
+
+    applies: Callable[[Choices], bool]
+    message: str
+
+
+def _stdout_is_input(names: tuple[str, ...]) -> bool:
+    """Tell whether a shell sends the result into one of the sources."""
+    try:
+        stdout = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):
+        return False
+    return any(sources.same_file(name, stdout) for name in names)
+
+
+REFUSALS = (
+    Refusal(
+        lambda c: c.in_place and STDIN in c.names,
+        "--in-place needs a file, and standard input is none; name the files",
+    ),
+    Refusal(
+        lambda c: c.in_place and c.to != "text",
+        "--in-place writes text only; leave it away and give -o FILE with --to",
+    ),
+    Refusal(
+        lambda c: c.in_place and c.output is not None,
+        "--in-place and -o name two places for the result; choose one",
+    ),
+    Refusal(
+        lambda c: c.in_place and (c.check or c.diff),
+        "--check and --diff change nothing, --in-place does; run one after the other",
+    ),
+    Refusal(
+        lambda c: (c.check or c.diff) and c.output is not None,
+        "--check and --diff give no text for -o; leave -o away, or send stdout to a file",
+    ),
+    Refusal(
+        lambda c: (c.check or c.diff) and c.to != "text",
+        "--check and --diff compare texts; leave --to away",
+    ),
+    Refusal(
+        lambda c: c.output is not None and len(c.names) > 1,
+        "-o takes one input; for several, use --in-place, or run fix once for each",
+    ),
+    Refusal(
+        lambda c: c.names.count(STDIN) > 1,
+        "standard input can be read once; name - once",
+    ),
+    Refusal(
+        lambda c: c.quiet and c.verbose > 0,
+        "--quiet and -v contradict each other; choose one",
+    ),
+    Refusal(
+        lambda c: c.output is not None and sources.same_file(c.names[0], c.output),
+        "-o names the input itself; to repair it where it is, use --in-place",
+    ),
+    Refusal(
+        lambda c: _stdout_is_input(c.names),
+        "standard output goes into the input itself; use -o FILE with another name, or --in-place",
+    ),
+)

@@ -1,0 +1,230 @@
+"""The options of the command, and what each run of it does."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import click
+
+from layoutfix.cli import report as words
+from layoutfix.cli.choices import REFUSALS, Choices
+from layoutfix.cli.encodings import whole
+from layoutfix.cli.report import Report
+from layoutfix.cli.run import StdoutError, let_go_of_stdout, run
+from layoutfix.model.errors import RulesError
+from layoutfix.passes import GROUPS, PASSES
+from layoutfix.version import __version__
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+
+
+def main() -> NoReturn:
+    """Run the command and leave with its exit code."""
+    try:
+        code = cli.main(prog_name="layoutfix", standalone_mode=False)
+    except click.ClickException as error:
+        words.say(f"layoutfix: {words.screened_lines(error.format_message())}")
+        path = getattr(getattr(error, "ctx", None), "command_path", "layoutfix")
+        words.say(f"Try  {path} --help")
+        code = words.WRONG_USE
+    except (KeyboardInterrupt, click.Abort):
+        words.say("layoutfix: interrupted; the files written so far are whole")
+        code = words.INTERRUPTED
+    sys.exit(code)
+
+
+@click.group(context_settings=_HELP, invoke_without_command=True)
+@click.version_option(__version__, message="layoutfix %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Give readable articles back from the raw text of Chinese print layouts.
+
+    \b
+    layoutfix fix page.txt           the articles of a page, on standard output
+    layoutfix fix --help             all that fix can do, with examples
+    layoutfix completion bash        let the shell complete options and passes
+    """  # noqa: D301 - the backspace is click's mark for lines to keep
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _known_passes(
+    _context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = [each.name for each in PASSES]
+    for name in names:
+        if name not in known:
+            message = f"there is no pass {name!r}; it is one of {', '.join(known)}"
+            raise click.BadParameter(message)
+    return names
+
+
+def _complete_passes(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    return [each.name for each in PASSES if each.name.startswith(incomplete)]
+
+
+def _known_encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if name == "auto":
+        return name
+    with suppress(LookupError, ValueError):
+        whole(name)
+        return name
+    message = f"there is no text encoding {name!r}; try utf-8, utf-16, gb18030 or big5"
+    raise click.BadParameter(message)
+
+
+def _list_passes(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
+    if asked:
+        for line in _passes():
+            click.echo(line)
+        context.exit()
+
+
+def _passes() -> Iterator[str]:
+    width = max(len(each.name) for each in PASSES)
+    for group in GROUPS:
+        yield group
+        for each in PASSES:
+            if each.group == group:
+                yield f"  {each.name:{width}}  {each.summary}"
+
+
+_EXAMPLES = """\b
+Examples:
+  pdftotext page.pdf - | layoutfix fix         the articles of a page
+  layoutfix fix page.txt -o articles.txt       the same from file to file
+  layoutfix fix --diff page.txt                what would be changed
+  layoutfix fix --in-place corpus/*.txt        repair files where they are
+  layoutfix fix --to json page.txt | jq .      blocks, roles, raw lines, edits
+  layoutfix fix --check corpus/*.txt           list what is still broken; exit code 1
+
+\b
+Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
+3 a file could not be processed, 130 interrupted.
+"""
+
+
+@cli.command("fix", epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH…|-]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    callback=lambda _context, _parameter, name: None if name == "-" else name,
+    help="Write here; takes one input.",
+)
+@click.option(
+    "--to",
+    type=click.Choice(["text", "md", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="What to give out. JSON is one object for each input, JSON Lines one for each article.",
+)
+@click.option("--check", is_flag=True, help="List the files that would change, and write nothing.")
+@click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--in-place", is_flag=True, help="Repair the files where they are.")
+@click.option(
+    "--skip",
+    multiple=True,
+    metavar="PASS",
+    callback=_known_passes,
+    shell_complete=_complete_passes,
+    help="Leave a pass out; may be given several times.",
+)
+@click.option(
+    "--list-passes",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_passes,
+    help="List the passes by group, in running order.",
+)
+@click.option(
+    "--furniture",
+    type=click.Choice(["keep", "drop"]),
+    help="Running heads, folios, section flags. Kept at the end of text and in JSON if this is "
+    "not given; Markdown and JSON Lines have them with keep only.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A publication's own tables, laid over ours.",
+)
+@click.option(
+    "--encoding",
+    default="auto",
+    show_default=True,
+    metavar="NAME",
+    callback=_known_encoding,
+    help="Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5.",
+)
+@click.option(
+    "--errors",
+    type=click.Choice(["strict", "keep"]),
+    default="strict",
+    show_default=True,
+    help="Bytes that are no character: refuse the file, or pass them through.",
+)
+@click.option(
+    "--script",
+    type=click.Choice(["keep", "hans", "hant"]),
+    default="keep",
+    show_default=True,
+    help="Give the text out in simplified or traditional characters.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="For --diff. Auto is: on a terminal, unless NO_COLOR is set.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", count=True, help="Sum up each file; -vv gives each edit's reason.")
+def fix_command(**options: Any) -> int:  # noqa: ANN401 - Choices says what each of them is
+    """Restore the articles in the text of a printed page.
+
+    Reads standard input, or the PATHs one after the other, and writes to standard output:
+    headlines and whole paragraphs, one a line, a blank line between them.
+    Text keeps the encoding, mark and line ends that it came with, and a text that needs no
+    repair comes out byte for byte.
+    """
+    choices = Choices(**options)
+    for refusal in REFUSALS:
+        if refusal.applies(choices):
+            raise click.UsageError(refusal.message)
+    report = Report(choices.verbosity, check=choices.check)
+    try:
+        run(choices, report)
+    except RulesError as error:
+        words.say_error(error)
+        return words.WRONG_USE
+    except BrokenPipeError:
+        let_go_of_stdout()
+        return report.exit_code
+    except StdoutError as error:
+        let_go_of_stdout()
+        report.failed(error)
+    return report.exit_code
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what lets a shell complete options, passes and file names.
+
+    \b
+    bash:  layoutfix completion bash > ~/.local/share/bash-completion/completions/layoutfix
+    zsh:   layoutfix completion zsh > ~/.zfunc/_layoutfix    (with ~/.zfunc in fpath)
+    fish:  layoutfix completion fish > ~/.config/fish/completions/layoutfix.fish
+    """  # noqa: D301 - the backspace is click's mark for lines to keep
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 - this command's own
+
+    found = get_completion_class(shell)
+    assert found, f"click completes {shell}"
+    click.echo(found(cli, {}, "layoutfix", "_LAYOUTFIX_COMPLETE").source())

@@ -1,0 +1,130 @@
+"""Run fix over its sources, and give out what comes of each."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from layoutfix.cli import sources
+from layoutfix.cli.choices import Choices
+from layoutfix.cli.report import Report
+from layoutfix.cli.screen import is_terminal, one_line, wants_color
+from layoutfix.cli.sources import Source
+from layoutfix.cli.views import diff
+from layoutfix.model.document import Document
+from layoutfix.model.errors import LayoutfixError, RulesError, SourceError
+from layoutfix.pipeline.run import fix
+
+_MANY = 5  # files from which on a bar shows how far a run is
+
+
+def run(choices: Choices, report: Report) -> None:
+    """Repair one source after the other; what goes wrong with one does not stop the others.
+
+    Raises RulesError, StdoutError and BrokenPipeError, which would stop all of them.
+    """
+    each = _Run(choices, report)
+    for name in _watched(choices):
+        try:
+            each.one(name)
+        except (RulesError, StdoutError, BrokenPipeError):
+            raise  # the next file would meet them too
+        except LayoutfixError as error:
+            report.failed(error)
+        except Exception as error:  # noqa: BLE001 - one bad file does not stop the others
+            report.crashed(name, error)
+    report.close(in_place=choices.in_place)
+
+
+class _Run:
+    """One run of fix over its sources."""
+
+    def __init__(self, choices: Choices, report: Report) -> None:
+        """Begin before the first source."""
+        self.choices = choices
+        self.report = report
+        self.screen = is_terminal(sys.stdout)
+        self.unended = b""
+
+    def one(self, name: str) -> None:
+        """Read a source, repair it, and give it out."""
+        choices = self.choices
+        if choices.in_place:
+            sources.require_regular(name)
+        source = sources.read(name, choices.encoding, keep=choices.errors == "keep")
+        document = fix(source.text, choices.settings)
+        if choices.check or choices.diff or choices.in_place:
+            changed = self._compare(source, choices.view.text(document))
+        else:
+            changed = document.changed
+            self._give_out(source, document)
+        self.report.done(name, document, changed=changed)
+
+    def _compare(self, source: Source, after: str) -> bool:
+        """Do what is done to a source that would change, and tell whether it would."""
+        data = source.encode(after)
+        if data == source.raw:
+            return False
+        if self.choices.in_place:
+            sources.replace(source.name, data)
+            self.report.wrote(source.name)
+        elif self.choices.diff:
+            color = wants_color(self.choices.color, sys.stdout)
+            _write(diff(source, after, color=color, terminal=self.screen))
+        else:
+            _write(self._listed(source.name))
+        return True
+
+    def _listed(self, name: str) -> bytes:
+        """Give a name for people, or as it is for a program that reads the list."""
+        return (one_line(name).encode() if self.screen else os.fsencode(name)) + b"\n"
+
+    def _give_out(self, source: Source, document: Document) -> None:
+        view = self.choices.view
+        if self.choices.output is not None:
+            sources.replace(self.choices.output, view.render(document, source))
+            return
+        data = view.show(document, source) if self.screen else view.render(document, source)
+        _write(self.unended + data)
+        ended = not data or data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
+        self.unended = b"" if ended else b"\n"  # the next text begins on a line of its own
+
+
+class StdoutError(SourceError):
+    """Standard output takes no more, so that going on is of no use."""
+
+
+def _write(data: bytes) -> None:
+    """Write to standard output, at once, so that no text waits for the next."""
+    if sys.stdout is None:
+        what = "standard output is closed"
+        raise StdoutError(what, "Send it somewhere, or write a file with -o.")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"cannot write to standard output: {error.strerror}"
+        raise StdoutError(what, "Make room there, or write a file elsewhere with -o.") from None
+
+
+def let_go_of_stdout() -> None:
+    """Let what is left in the buffer go nowhere, so that Python does not complain at the end."""
+    with suppress(OSError, ValueError, AttributeError):  # it may be closed, or none
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _watched(choices: Choices) -> Iterator[str]:
+    """Give the sources, and show a person how far we are where the text is not in the way."""
+    names = choices.names
+    in_the_way = is_terminal(sys.stdout) and not (choices.in_place or choices.check)
+    if len(names) < _MANY or not is_terminal(sys.stderr) or in_the_way or choices.verbosity:
+        yield from names
+        return
+    from rich.console import Console  # noqa: PLC0415 - heavy, and most runs have no bar
+    from rich.progress import Progress  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=False) as bar:
+        yield from bar.track(names, description="layoutfix")

@@ -1,0 +1,268 @@
+"""Read a source as text, and write bytes so that no failure harms what was there."""
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from layoutfix.cli.encodings import Encoding, NotTextError, decode, guess, guess_any, marked
+from layoutfix.cli.screen import is_terminal, one_line
+from layoutfix.model.errors import SourceError
+
+STDIN = "-"
+
+
+class Source(NamedTuple):
+    """A text, the bytes that it was read from, and how to write it down again."""
+
+    name: str
+    raw: bytes
+    text: str
+    encoding: Encoding
+
+    def encode(self, text: str) -> bytes:
+        """Write ``text`` down as the source was; a text that did not change, byte for byte.
+
+        Raises SourceError where the encoding lacks a character.
+        """
+        if text == self.text:
+            return self.raw
+        try:
+            return self.encoding.encode(text)
+        except UnicodeEncodeError as error:
+            char = text[error.start]
+            line = _line(text[: error.start].encode("utf-8", "replace"))
+            what = (
+                f"{one_line(self.name)}: {self.encoding.title} has no {one_line(char)}"
+                f" (U+{ord(char):04X}, line {line} of the repaired text)"
+            )
+            hint = f"Convert the source first: iconv -f {self.encoding.name} -t utf-8"
+            raise SourceError(what, hint) from None
+
+
+def read(name: str, encoding: str = "auto", *, keep: bool = False) -> Source:
+    """Read the file ``name``, or standard input for ``-``.
+
+    Raises SourceError for what cannot be read, or is no text, or has bytes that are no
+    character; with ``keep`` those pass through.
+    """
+    raw = _read_stdin() if name == STDIN else _read_file(name)
+    try:
+        text, found = decode(raw, encoding, keep=keep)
+    except NotTextError as error:
+        what = f"{one_line(name)} is {error.kind}"
+        raise SourceError(what, _not_text_hint(error.kind, name)) from None
+    except UnicodeDecodeError as error:
+        raise _undecodable(name, error, encoding) from None
+    return Source(name, raw, text, found)
+
+
+def replace(name: str, data: bytes) -> None:
+    """Put ``data`` in the place of the file ``name``, whole or not at all.
+
+    A symbolic link keeps pointing where it did, and the file keeps its mode and owner.
+    A device or a pipe is written to directly, since it cannot be replaced.
+    Raises SourceError when that fails; what was there is still there then.
+    """
+    path = Path(name)
+    try:
+        target = path.resolve(strict=path.is_symlink())
+        found = target.stat() if target.exists() else None
+        if found and not _is_regular(found):
+            _write_through(target, data)
+            return
+        if found and not (stat.S_IMODE(found.st_mode) & 0o222 and os.access(target, os.W_OK)):
+            what = f"{one_line(name)} is read-only"
+            hint = "Make it writable (chmod u+w), or write another file with -o."
+            raise SourceError(what, hint)
+        _replace(target, data, found)
+    except OSError as error:
+        what = f"cannot write {one_line(name)}: {_reason(error)}"
+        raise SourceError(what, "Nothing was changed; write another file with -o.") from None
+
+
+def require_regular(name: str) -> None:
+    """Refuse to repair in place what is not a file, such as a pipe or a device."""
+    with suppress(OSError):
+        found = Path(name).stat()
+        if not _is_regular(found) and not stat.S_ISDIR(found.st_mode):
+            what = f"{one_line(name)} is not a regular file, so it cannot be repaired in place"
+            raise SourceError(what, "Leave --in-place away, and the text goes to standard output.")
+
+
+def same_file(name: str, other: str | int) -> bool:
+    """Tell whether two regular files are one; a number is an open file, ``-`` is stdin."""
+    try:
+        ours = os.fstat(0) if name == STDIN else Path(name).stat()
+        theirs = os.fstat(other) if isinstance(other, int) else Path(other).stat()
+    except (OSError, ValueError):
+        return False
+    return _is_regular(ours) and os.path.samestat(ours, theirs)
+
+
+def _is_regular(found: os.stat_result) -> bool:
+    return stat.S_ISREG(found.st_mode)
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        what = "standard input is closed"
+        raise SourceError(what, "Name a file, or pipe a text in.")
+    if is_terminal(sys.stdin):
+        sys.stderr.write("layoutfix: reading from the terminal; Ctrl-D on a new line ends it\n")
+    return sys.stdin.buffer.read()
+
+
+def _read_file(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except IsADirectoryError:
+        what = f"{one_line(name)} is a directory, and fix takes files"
+        hint = (
+            "A later version has  layoutfix batch  for whole folders; until then:"
+            f"  find {_shell(name)} -name '*.txt' -exec layoutfix fix --in-place {{}} +"
+        )
+        raise SourceError(what, hint) from None
+    except FileNotFoundError:
+        what = f"{one_line(name)} does not exist"
+        raise SourceError(
+            what, f"Look at the folder: ls {_shell(str(Path(name).parent))}"
+        ) from None
+    except (OSError, ValueError) as error:
+        what = f"cannot read {one_line(name)}: {_reason(error)}"
+        raise SourceError(what, f"Look at the file: ls -l {_shell(name)}") from None
+
+
+def _shell(name: str) -> str:
+    """Give a name as one would type it after a command."""
+    import shlex  # noqa: PLC0415 - only a failure needs it
+
+    return shlex.quote(one_line(name))
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _not_text_hint(kind: str, name: str) -> str:
+    if "PDF" in kind:
+        return f"Take its text out first: pdftotext {_shell(name)} - | layoutfix fix"
+    if "picture" in kind:
+        return "Read its text first with a program for optical character recognition."
+    return "layoutfix repairs plain text; name the encoding with --encoding if this is one."
+
+
+def _undecodable(name: str, error: UnicodeDecodeError, wanted: str) -> SourceError:
+    raw = error.object
+    title = Encoding(error.encoding).title
+    place = f"byte 0x{raw[error.start]:02X} at line {_line_of(error)}"
+    likely = _likely(raw, wanted)
+    if likely == error.encoding:
+        what = f"{one_line(name)} is {title}, but for some bytes ({place} is the first)"
+        return SourceError(what, f"Pass them through as they are: {_try('errors keep', name)}")
+    what = f"{one_line(name)} is not {title} ({place})"
+    return SourceError(what, _looks_like(likely, name) if likely else _encoding_hint(raw, name))
+
+
+def _likely(raw: bytes, wanted: str) -> str | None:
+    """Give the encoding that a text is in, or was in before it was damaged."""
+    bom, name = marked(raw)
+    if bom:
+        return name
+    if wanted != "auto" and _is_utf8(raw):
+        return "utf-8"
+    return guess(raw) or guess(raw, damaged=True)
+
+
+def _encoding_hint(raw: bytes, name: str) -> str:
+    """Name an encoding that may be meant; it is no more than a guess."""
+    keep = f"keep such bytes: {_try('errors keep', name)}"
+    likely = guess_any(raw)
+    if likely is None:
+        return f"Name its encoding with --encoding, or {keep}"
+    return f"{_looks_like(likely, name)}\nOr {keep}"
+
+
+def _looks_like(codec: str, name: str) -> str:
+    return f"It looks like {Encoding(codec).title}: {_try(f'encoding {codec}', name)}"
+
+
+def _try(option: str, name: str) -> str:
+    return f"try  layoutfix fix --{option} {_shell(name)}"
+
+
+def _is_utf8(raw: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        raw.decode()
+        return True
+    return False
+
+
+def _line_of(error: UnicodeDecodeError) -> int:
+    before = error.object[: error.start]
+    if error.encoding.startswith(("utf-16", "utf-32")):
+        before = before.decode(error.encoding, "replace").encode()
+    return _line(before)
+
+
+def _line(before: bytes) -> int:
+    """Count lines as the repair does: they end at LF, CRLF and CR."""
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+
+
+def _write_through(target: Path, data: bytes) -> None:
+    with target.open("wb") as file:
+        file.write(data)
+
+
+def _replace(target: Path, data: bytes, found: os.stat_result | None) -> None:
+    """Write beside the target, make sure that the disk has it, then change the names."""
+    beside = _open_beside(target, stat.S_IMODE(found.st_mode) & 0o777 if found else 0o666)
+    try:
+        with open(beside.fd, "wb") as file:  # noqa: PTH123 - it is open already
+            file.write(data)
+            file.flush()
+            if found:
+                _take_after(beside.path, found)
+            os.fsync(file.fileno())
+        beside.path.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.path.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+class _Beside(NamedTuple):
+    path: Path
+    fd: int
+
+
+def _open_beside(target: Path, mode: int) -> _Beside:
+    """Create a new file in the folder of ``target``, open to no more people than it."""
+    nth = 0
+    while True:
+        path = target.parent / f".layoutfix-{os.getpid()}-{nth}"
+        try:
+            return _Beside(path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+        except FileExistsError:
+            nth += 1  # left by a run that was killed
+
+
+def _take_after(path: Path, found: os.stat_result) -> None:
+    """Give ``path`` the owner, as far as the system lets us, and the mode of the old file."""
+    with suppress(OSError, AttributeError):
+        os.chown(path, found.st_uid, found.st_gid)
+    path.chmod(stat.S_IMODE(found.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; where folders cannot be opened the system does that."""
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)

@@ -1,0 +1,37 @@
+"""Simplified and traditional characters: the one place that knows opencc."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+Script = Literal["hans", "hant"]
+
+_CONFIGS = {"hans": "t2s", "hant": "s2t"}
+_NOT_TEXT = re.compile("([\0\ud800-\udfff]+)")
+
+
+def convert(text: str, script: Script) -> str:
+    """Give ``text`` in simplified (``hans``) or traditional (``hant``) characters.
+
+    Words are read whole, so that 头发 and 发展 get their two characters.
+    Idiom stays as it was: 软件 becomes 軟件, not 軟體, for a corpus keeps its words.
+    NUL and lone surrogates, which opencc cannot be trusted with, stay where they stand.
+
+    >>> convert("头发 发展", "hant")
+    '頭髮 發展'
+    >>> convert("知識產權", "hans")
+    '知识产权'
+    """
+    parts = _NOT_TEXT.split(text)
+    parts[::2] = [_converter(script).convert(part) for part in parts[::2]]
+    return "".join(parts)
+
+
+@cache
+def _converter(script: Script) -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415 - its tables take longer to load than a repair
+
+    return OpenCC(_CONFIGS[script])
