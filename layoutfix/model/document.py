@@ -7,8 +7,8 @@ from layoutfix.model.edits import Edit
 from layoutfix.model.page import line_ends, split_lines
 from layoutfix.version import __version__
 
-ARTICLE_MARK = "⁂"
-FURNITURE_MARK = "⁂ 版面附件"
+ARTICLE_MARK = "※※※"
+FURNITURE_MARK = "※※※ 版面附件"
 OUTSIDE = frozenset({"section", "furniture"})
 
 
@@ -96,8 +96,8 @@ class Document(NamedTuple):
     def to_text(self, *, furniture: bool = True) -> str:
         """Give headlines and paragraphs, one a line, a blank line between blocks.
 
-        Articles are parted by a line ``⁂``; furniture follows at the end, behind a line
-        ``⁂ 版面附件``, unless it is left out.
+        Articles are parted by a line ``※※※``; furniture follows at the end, behind a line
+        ``※※※ 版面附件``, unless it is left out.
         A document that needed no repair comes back as it went in.
         """
         if not self.changed:

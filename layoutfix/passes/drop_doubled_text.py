@@ -20,6 +20,7 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text]
     skip = 0
+    above: Block | None = None
     for nth, block in enumerate(blocks):
         if nth < skip:
             continue
@@ -31,7 +32,24 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
             units = parse(block.text)
             if is_doubled(units):
                 yield from _drop_copies(page, block, units)
-                yield label(block, "headline", "print doubles titles and captions, not text", 0.8)
+                if above is not None and _goes_on(above, block):
+                    yield join(above, block, "two lines of one doubled title", 0.85, " ")
+                else:
+                    because = "print doubles titles and captions, not text"
+                    yield label(block, "headline", because, 0.8)
+                above = block
+                continue
+        above = None
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Tell whether two doubled lines are one title.
+
+    The lines of a headline are long and about equally wide; a caption is short, and begins
+    with a label.
+    """
+    widths = [block.width / 2 for block in (above, block)]
+    return min(widths) >= 12 and abs(widths[0] - widths[1]) <= 2.5 and "：" not in block.text
 
 
 def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:

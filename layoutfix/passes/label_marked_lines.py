@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from layoutfix.model.edits import Edit, label
-from layoutfix.model.page import Page
+from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.role_marks import role_of_line
+from layoutfix.tables import words
 
 
 def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -15,8 +16,21 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     brackets stand round a jump line.
     Such lines are no body text, so the reading of the column looks past them.
     """
+    above: Block | None = None
     for block in page.blocks:
-        if block.role == "para":
+        if block.role == "para" and len(block.pieces) == 1:
             role = role_of_line(block.text)
+            if role is None and above is not None and _is_post(above, block):
+                role = "byline"
             if role:
                 yield label(block, role, f"marked as a {role}", 0.9)
+            above = block if role == "byline" else None
+
+
+def _is_post(above: Block, block: Block) -> bool:
+    """Tell whether a line below a byline names the author's post, or begins to."""
+    text = block.text
+    short = len(text) <= 30 and not any(mark in text for mark in "，。：；")
+    return short and (
+        text.endswith(words("posts")) or (text.endswith("、") and above.text[0] in "■●◆□◎")
+    )
