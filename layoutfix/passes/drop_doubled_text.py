@@ -49,7 +49,7 @@ def _goes_on(above: Block, block: Block) -> bool:
     with a label.
     """
     widths = [block.width / 2 for block in (above, block)]
-    return min(widths) >= 12 and abs(widths[0] - widths[1]) <= 2.5 and "：" not in block.text
+    return min(widths) >= 13 and abs(widths[0] - widths[1]) <= 1.5 and "：" not in block.text
 
 
 def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:
