@@ -49,15 +49,14 @@ def find_stories(elements: Sequence[Element]) -> tuple[list[Story], list[tuple[i
 
 def _leads(elements: Sequence[Element], start: int, end: int) -> bool:
     """Tell whether a run of titles stands right before a story that begins there."""
-    if end >= len(elements):
-        return False
-    body = elements[end]
-    if body.role not in BODY and body.role not in ("caption", "note"):
-        return False
     first = elements[start]
     if first.interrupts or (start and _is_open(elements[start - 1])):
         return False
-    return body.frame == elements[end - 1].frame or first.opens_frame
+    while end < len(elements) and elements[end].role == "caption":
+        end += 1
+    if end == len(elements) or elements[end].role not in BODY and elements[end].role != "note":
+        return False
+    return not elements[end].opens_frame or first.opens_frame
 
 
 def _is_open(element: Element) -> bool:
@@ -111,7 +110,16 @@ def _stands_alone(elements: Sequence[Element], nth: int) -> bool:
 
 def _is_sure(elements: Sequence[Element], nth: int) -> bool:
     element = elements[nth]
-    return nth == 0 or element.role in ("byline", "caption") or has_dateline(element.block)
+    if nth == 0 or element.role in ("byline", "caption") or has_dateline(element.block):
+        return True
+    return element.role == "para" and _is_recast(elements, nth)
+
+
+def _is_recast(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether the column is much wider or narrower than that of the text above."""
+    above = next((e for e in reversed(elements[:nth]) if e.role == "para"), None)
+    here = elements[nth].measure
+    return above is not None and abs(above.measure - here) > 0.25 * max(above.measure, here)
 
 
 def match(

@@ -65,7 +65,7 @@ def _title_mark(elements: Sequence[Element], nth: int) -> str:
         return "it stands with a title"
     if here.interrupts:
         return "it breaks into a sentence"
-    if not is_wordy(here.block):
+    if not is_wordy(here.block) or here.block.text.startswith("——"):
         return ""
     if any(e.role == "subhead" and is_wordy(e.block) for e in beside):
         return "it stands with another heading"
