@@ -61,7 +61,7 @@ def outline(page: Page) -> list[Element]:
                 frames[last],
                 max(width_ems(piece.text) for piece in block.pieces),
                 page.lines[first].gap,
-                bool(out) and order[first] == order[out[-1].block.last_line] + 1,
+                bool(out) and order[_head(block)] == order[_tail(out[-1].block)] + 1,
                 first < reached,
             )
         )
@@ -70,9 +70,18 @@ def outline(page: Page) -> list[Element]:
     return out
 
 
-def _order(blocks: Sequence[Block]) -> dict[int, int]:
-    lines = sorted({line for block in blocks for line in block.lines})
-    return {line: nth for nth, line in enumerate(lines)}
+def _order(blocks: Sequence[Block]) -> dict[tuple[int, int], int]:
+    """Number the pieces of all blocks in file order."""
+    pieces = sorted((piece.line, piece.start) for block in blocks for piece in block.pieces)
+    return {piece: nth for nth, piece in enumerate(pieces)}
+
+
+def _head(block: Block) -> tuple[int, int]:
+    return block.pieces[0].line, block.pieces[0].start
+
+
+def _tail(block: Block) -> tuple[int, int]:
+    return block.pieces[-1].line, block.pieces[-1].start
 
 
 def _frames(page: Page) -> dict[int, int]:
@@ -105,7 +114,7 @@ def runs_of_titles(elements: Sequence[Element]) -> list[tuple[int, int]]:
     out = []
     start = end = -1
     for nth, element in enumerate(elements):
-        apart = start >= 0 and not element.follows
+        apart = start >= 0 and (element.opens_frame or not element.follows)
         if start >= 0 and (apart or not _may_stand_inside(element)):
             out.append((start, end))
             start = -1
