@@ -27,6 +27,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     elements = outline(page)
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
+    titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     briefs = _briefs(elements)
     said: set[str] = set()
     for nth, element in enumerate(elements):
@@ -38,8 +39,9 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         if _is_flag(elements, nth):
             yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
             continue
-        because = "a row of briefs" if nth in briefs else _title_mark(elements, nth)
+        because = "a row of briefs" if nth in briefs else _title_mark(elements, nth, titles)
         if because:
+            titles.add(nth)
             yield label(elements[nth].block, "headline", because, 0.8)
 
 
@@ -54,14 +56,15 @@ def _is_flag(elements: Sequence[Element], nth: int) -> bool:
     )
 
 
-def _title_mark(elements: Sequence[Element], nth: int) -> str:
-    """Say what shows that a heading is a title, or nothing."""
+def _title_mark(elements: Sequence[Element], nth: int, titles: set[int]) -> str:
+    """Say what shows that a heading is a title, or nothing; ``titles`` are known already."""
     here = elements[nth]
     above = elements[nth - 1] if nth and here.follows else None
     below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
     beside = [element for element in (above, below) if element]
-    titled = any(element.role in TITLES for element in beside)
-    if titled and (is_wordy(here.block) or here.block.text[0] in "（(—"):
+    titled = (above and nth - 1 in titles) or (below and nth + 1 in titles)
+    closes = below is None or below.opens_frame
+    if titled and (closes or is_wordy(here.block) or here.block.text[0] in "（(—"):
         return "it stands with a title"
     if here.interrupts:
         return "it breaks into a sentence"
