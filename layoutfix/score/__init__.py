@@ -9,5 +9,6 @@ r"""Score a restored document against gold, a restoration made by hand.
 """
 
 from layoutfix.score.card import compare, figures
+from layoutfix.score.misses import misses
 
-__all__ = ["compare", "figures"]
+__all__ = ["compare", "figures", "misses"]
