@@ -1,6 +1,6 @@
 """All figures of a comparison, in the order in which they are printed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from layoutfix.model.errors import GoldError
 from layoutfix.model.page import split_lines
@@ -28,9 +28,7 @@ FIGURES = (
 )
 
 
-def compare(
-    raw: str, golds: Iterable[tuple[str, str]], document: Mapping[str, object]
-) -> Comparison:
+def compare(raw: str, golds: Iterable[tuple[str, str]], document: object) -> Comparison:
     """Set a document beside the gold files (name, content) of the raw text it restores.
 
     Raises GoldError for gold that cannot be read or uses a line twice, SourceError for a

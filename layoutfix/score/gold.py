@@ -77,9 +77,8 @@ def read_gold(raw: Sequence[str], name: str, text: str) -> list[GoldBlock]:
 def refuse(problems: Sequence[Problem]) -> None:
     """Raise GoldError that lists the problems, if there are any."""
     if problems:
-        raise GoldError(
-            "\n".join(map(str, problems)), "The format is described in samples/FORMAT.md"
-        )
+        what = "\n".join(["the gold cannot be used:", *map(str, problems)])
+        raise GoldError(what, "The format is described in samples/FORMAT.md")
 
 
 def units_of(golds: Iterable[Iterable[GoldBlock]]) -> list[Unit]:
