@@ -24,3 +24,7 @@ class RulesError(LayoutfixError):
 
 class ConservationError(LayoutfixError):
     """A repair that would have lost or invented a character; the text stays as it was."""
+
+
+class GoldError(LayoutfixError):
+    """A gold file that cannot be read or does not fit its raw text; names its lines."""
