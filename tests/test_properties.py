@@ -1,5 +1,6 @@
 """What holds of any text at all."""
 
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layoutfix import fix
+from layoutfix import Document, fix
 from layoutfix.model.glyphs import NEVER_FIRST, NEVER_LAST
 from layoutfix.pipeline.conserve import rebuild
 
@@ -29,12 +30,19 @@ ordinary = settings(
 )
 
 
+def lines_lost(document: Document) -> list[tuple[str | None, str | None]]:
+    """Give the first raw lines that cannot be had back, each with what comes back instead."""
+    back = rebuild(document.to_dict()).splitlines(keepends=True)
+    raw = document.raw.splitlines(keepends=True)
+    return [pair for pair in zip_longest(raw, back) if pair[0] != pair[1]][:3]
+
+
 def holds_what_it_was_given(text: str) -> None:
     """Repair ``text``; see that it can be had back and that a second repair changes nothing."""
     document = fix(text)
     again = document.to_text()
 
-    assert rebuild(document.to_dict()) == text
+    assert lines_lost(document) == []
     assert fix(again).to_text() == again
 
 
@@ -179,9 +187,9 @@ def test_clean_paragraphs_come_back_whole():
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_samples_are_conserved(path: Path):
     """Each sample can be had back from what was given out."""
-    text = path.read_text(encoding="utf-8")
+    document = fix(path.read_text(encoding="utf-8"))
 
-    assert rebuild(fix(text).to_dict()) == text
+    assert lines_lost(document) == []
 
 
 WITHHELD = {"000_5c2df39692dc549c", "004_89246de0000a3283"}  # a cure takes the name out

@@ -13,18 +13,8 @@ import regex
 from layoutfix.tables import rules_folder
 
 RULES = rules_folder()
-UNITS = (
-    "ems",
-    "lines",
-    "characters",
-    "count",
-    "ratio",
-    "nats",
-    "cost",
-    "percent",
-    "bytes",
-    "pages",
-    "points",
+UNIT = regex.compile(
+    r"_(ems|lines|blocks|characters|count|ratio|nats|score|weight|cost|percent|bytes|pages)$"
 )
 COLUMNS = 4
 # How the passes hold a pattern against a text; regex.search where nothing else is said.
@@ -108,7 +98,7 @@ def test_patterns_are_unique(path: Path):
 def bare_keys(table: dict[str, Any]) -> Iterator[str]:
     """Give the keys of a TOML table whose name has no unit."""
     for key, value in table.items():
-        if not key.endswith(tuple(f"_{unit}" for unit in UNITS)):
+        if not UNIT.search(key):
             if isinstance(value, dict):
                 yield from bare_keys(value)
             else:
