@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.model.document import OUTSIDE
@@ -16,6 +17,9 @@ _DATELINE = re.compile(
     r"(?:本报|本刊|本网|新华社|中新社|人民网|据)[^，。：]{0,20}?"
     r"(?:讯|电|报道|消息|专电)(?:[ 　(（：:]|$|[^，。]{0,12}[)）])"
 )
+
+
+_CREDITS = ("摄", "摄影", "图", "供图")
 
 
 class Element(NamedTuple):
@@ -71,7 +75,7 @@ def outline(page: Page) -> list[Element]:
 
 
 def _order(blocks: Sequence[Block]) -> dict[tuple[int, int], int]:
-    """Number the pieces of all blocks in file order."""
+    """Give each piece of the blocks its place in the file."""
     pieces = sorted((piece.line, piece.start) for block in blocks for piece in block.pieces)
     return {piece: nth for nth, piece in enumerate(pieces)}
 
@@ -85,7 +89,7 @@ def _tail(block: Block) -> tuple[int, int]:
 
 
 def _frames(page: Page) -> dict[int, int]:
-    """Number the frames: one begins where a page does, or after more than the usual gap."""
+    """Give each line its frame; one begins with a page, or after more than the usual gap."""
     usual = usual_gap(page)
     frame = 0
     out = {}
@@ -103,7 +107,7 @@ def has_dateline(block: Block) -> bool:
 
 def is_credit(block: Block) -> bool:
     """Tell whether a byline is a photographer's, which stands behind its picture's caption."""
-    return block.role == "byline" and block.text.rstrip("）)").endswith(("摄", "摄影", "图", "供图"))
+    return block.role == "byline" and block.text.rstrip("）)").endswith(_CREDITS)
 
 
 def runs_of_titles(elements: Sequence[Element]) -> list[tuple[int, int]]:
@@ -139,7 +143,7 @@ def _parted(elements: Sequence[Element], start: int, end: int) -> list[tuple[int
     if not gaps or min(gaps) == max(gaps):
         return [(start, end)]
     cuts = [start, *(n for n in range(start + 1, end) if elements[n].gap > min(gaps)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _with_bylines(elements: Sequence[Element], start: int, end: int) -> tuple[int, int]:

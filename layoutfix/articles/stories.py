@@ -8,6 +8,7 @@ titles goes to one story, and either may stay alone.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.outline import (
@@ -54,7 +55,7 @@ def _leads(elements: Sequence[Element], start: int, end: int) -> bool:
         return False
     while end < len(elements) and elements[end].role == "caption":
         end += 1
-    if end == len(elements) or elements[end].role not in BODY and elements[end].role != "note":
+    if end == len(elements) or elements[end].role not in BODY | {"note"}:
         return False
     return not elements[end].opens_frame or first.opens_frame
 
@@ -139,7 +140,9 @@ def match(
         title = "".join(e.block.text for e in elements[start:end] if e.role in TITLES)
         for s, story in enumerate(stories):
             if story.titles is None:
-                score = _nearness(elements, story, start) + _kinship(_pairs(title), words[s], rarity)
+                score = _nearness(elements, story, start) + _kinship(
+                    _pairs(title), words[s], rarity
+                )
                 pairs.append((-score, r, s))
     out: dict[int, int] = {}
     taken: set[int] = set()
@@ -157,7 +160,7 @@ def _text(elements: Sequence[Element], stories: Sequence[Story], nth: int) -> st
 
 
 def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in zip(text, text[1:], strict=False) if (a + b).isalnum()}
+    return {a + b for a, b in pairwise(text) if (a + b).isalnum()}
 
 
 def _rarity(stories: Sequence[set[str]]) -> dict[str, float]:

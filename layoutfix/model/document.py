@@ -143,7 +143,9 @@ class Document(NamedTuple):
             "warnings": list(self.warnings),
         }
 
-    def to_records(self, source: str = "-", *, furniture: bool = False) -> Iterator[dict[str, object]]:
+    def to_records(
+        self, source: str = "-", *, furniture: bool = False
+    ) -> Iterator[dict[str, object]]:
         """Give one dictionary per article, with title, kicker, deck, byline, text, blocks."""
         for article in self.articles:
             yield {
@@ -168,7 +170,8 @@ class Document(NamedTuple):
     def newline(self) -> str:
         r"""Give the line end that the raw text uses most; ``\n`` where it has none."""
         crlf = self.raw.count("\r\n")
-        counts = {"\r\n": crlf, "\r": self.raw.count("\r") - crlf, "\n": self.raw.count("\n") - crlf}
+        bare = {end: self.raw.count(end) - crlf for end in "\r\n"}
+        counts = {"\r\n": crlf, **bare}
         best = max(counts, key=lambda end: counts[end])
         return best if counts[best] else "\n"
 
@@ -184,23 +187,18 @@ def _join(texts: Iterable[str]) -> str | None:
 
 
 def _markdown(block: TextBlock) -> str:
-    text = _escape(block.text)
-    match block.role:
-        case "headline":
-            return f"# {text}"
-        case "subhead":
-            return f"## {text}"
-        case "kicker" | "deck":
-            return f"**{text}**"
-        case "caption":
-            return f"*{text}*"
-        case "quote":
-            return f"> {text}"
-        case "list":
-            return f"- {text}"
-    return text
+    return _MARKDOWN.get(block.role, "{}").format(_escape(block.text))
 
 
+_MARKDOWN = {
+    "headline": "# {}",
+    "subhead": "## {}",
+    "kicker": "**{}**",
+    "deck": "**{}**",
+    "caption": "*{}*",
+    "quote": "> {}",
+    "list": "- {}",
+}
 _SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_[]<>#"})
 
 

@@ -30,7 +30,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     briefs = _briefs(elements)
     said: set[str] = set()
-    for nth, element in enumerate(elements):
+    for element in elements:
         if element.role in TITLES and element.block.text in said:
             yield label(element.block, "section", "it repeats a title: a running head", 0.8)
         elif element.role in TITLES:
@@ -99,8 +99,9 @@ def _is_whole(element: Element) -> bool:
 
 
 def _briefs(elements: Sequence[Element]) -> set[int]:
-    """Find rows of three and more headings with one paragraph each that begin a frame or a
-    new measure.
+    """Find rows of three and more headings with one paragraph each.
+
+    Such a row begins with a frame or with a new measure.
     """
     out: set[int] = set()
     nth = 0
@@ -120,11 +121,16 @@ def _row(elements: Sequence[Element], nth: int) -> list[int]:
         and elements[nth].role == "subhead"
         and is_wordy(elements[nth].block)
         and elements[nth + 1].role == "para"
-        and (nth + 2 >= len(elements) or elements[nth + 2].role != "para" or elements[nth + 2].opens_frame)
+        and _has_one_paragraph(elements, nth)
     ):
         row.append(nth)
         nth += 2
     return row
+
+
+def _has_one_paragraph(elements: Sequence[Element], nth: int) -> bool:
+    below = elements[nth + 2] if nth + 2 < len(elements) else None
+    return below is None or below.role != "para" or below.opens_frame
 
 
 def _begins_anew(elements: Sequence[Element], nth: int) -> bool:

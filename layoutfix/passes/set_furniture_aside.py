@@ -33,10 +33,13 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
         if groups[key] >= _least(block) and at_edge[key] * 2 >= groups[key]:
             because = f"says the same {groups[key]} times, at the edge of a page"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
-        elif _SPACED_FLAG.fullmatch(block.text) and has_han(block.text):
-            if block.first_line in edges:
-                because = "short and letter-spaced, at the edge of a frame"
-                yield label(block, "section", because, 0.8)
+        elif block.first_line in edges and _is_spaced_flag(block.text):
+            because = "short and letter-spaced, at the edge of a frame"
+            yield label(block, "section", because, 0.8)
+
+
+def _is_spaced_flag(text: str) -> bool:
+    return has_han(text) and _SPACED_FLAG.fullmatch(text) is not None
 
 
 def _may_be_flag(block: Block) -> bool:

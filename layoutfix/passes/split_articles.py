@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from layoutfix.articles.front import roles_of
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
-from layoutfix.articles.stories import Story, find_stories, match
+from layoutfix.articles.stories import find_stories, match
 from layoutfix.model.edits import Edit, label, move, open_article
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
