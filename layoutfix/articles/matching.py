@@ -16,6 +16,8 @@ from layoutfix.articles.stories import Story
 from layoutfix.tables import number
 
 Run = tuple[int, int]
+Scores = dict[tuple[Run, int], float]
+_NEAR = 12  # stories
 _MOST_TITLES, _MOST_STORIES = 12, 6  # of one run: what is tried grows fast beyond
 
 
@@ -24,27 +26,55 @@ def match(
 ) -> tuple[dict[int, Run], list[Run]]:
     """Give the run of titles of each story that has one, and the runs that have no story.
 
-    Titles of several stories that stand in one row are parted first; then pairs are taken
-    from the best downwards, each run and each story once.
+    Titles of several stories that stand in one row are parted first.
     """
     if not runs:
         return {}, []
     matcher = _Matcher(elements, stories)
     parts = [part for run in runs for part in matcher.part(run)]
     least = number("matching", "least_score")
-    pairs = sorted(
-        (-score, part, story)
+    scores = {
+        (part, story): score
         for part in parts
         for story in matcher.near(part)
         if (score := matcher.score(part, story)) >= least
-    )
+    }
+    owners = _swapped(_greedy(scores), scores)
+    placed = set(owners.values())
+    return owners, [part for part in parts if part not in placed]
+
+
+def _greedy(scores: Scores) -> dict[int, Run]:
+    """Take pairs from the best downwards, each run and each story once."""
     owners: dict[int, Run] = {}
     placed: set[Run] = set()
-    for _, part, story in pairs:
+    for part, story in sorted(scores, key=lambda pair: (-scores[pair], pair)):
         if story not in owners and part not in placed:
             owners[story] = part
             placed.add(part)
-    return owners, [part for part in parts if part not in placed]
+    return owners
+
+
+def _swapped(owners: dict[int, Run], scores: Scores) -> dict[int, Run]:
+    """Let two near stories change their titles where both together gain by it.
+
+    Where all titles of a page stand in one place, the first choice can take a title from the
+    story that it fits better.
+    """
+    order = sorted(owners)
+    for _ in range(len(order)):
+        before = dict(owners)
+        for nth, one in enumerate(order):
+            for other in order[nth + 1 : nth + 1 + _NEAR]:
+                kept = scores[owners[one], one] + scores[owners[other], other]
+                changed = scores.get((owners[other], one), -1e9) + scores.get(
+                    (owners[one], other), -1e9
+                )
+                if changed > kept + 1e-9:
+                    owners[one], owners[other] = owners[other], owners[one]
+        if owners == before:
+            break
+    return owners
 
 
 class _Matcher:
@@ -56,7 +86,7 @@ class _Matcher:
         self.free = [nth for nth, story in enumerate(stories) if story.titles is None]
         self.words = {nth: _pairs(self._text(nth)) for nth in self.free}
         seen = Counter(pair for pairs in self.words.values() for pair in pairs)
-        self.rarity = {pair: math.log((len(self.words) + 1) / n) for pair, n in seen.items()}
+        self.rarity = {pair: math.log((len(self.words) + 2) / n) for pair, n in seen.items()}
         self.same_frame = number("matching", "same_frame_score")
         self.per_frame = number("matching", "per_frame_score")
         self.per_story = number("matching", "per_story_score")
