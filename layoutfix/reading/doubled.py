@@ -8,10 +8,9 @@ nearly the whole line.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from layoutfix.tables import defaults
+from layoutfix.tables import defaults, per_rules
 
 
 class Unit(NamedTuple):
@@ -43,7 +42,7 @@ class Costs(NamedTuple):
     glued_unit: int
 
 
-@cache
+@per_rules
 def costs() -> Costs:
     """Read the numbers from the tables."""
     return Costs(*defaults()["doubled"].values())

@@ -1,15 +1,14 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
-from functools import cache
 
 import regex
 
-from layoutfix.tables import patterns, words
+from layoutfix.tables import patterns, per_rules, words
 
 _Compiled = tuple[regex.Pattern[str], tuple[str, ...]]
 
 
-@cache
+@per_rules
 def _compiled(table: str) -> _Compiled:
     rows = patterns(table)
     parts = [f"(?P<r{nth}>{row.pattern})" for nth, row in enumerate(rows)]
@@ -20,7 +19,7 @@ _FIRST = frozenset("記報實駐評編責審來電圖廣國發數攝繪終▲▼
 _LAST = frozenset("0123456789攝圖畫繪頁號）)】］]〕摄影文图画绘页版信博端号网码")
 
 
-@cache
+@per_rules
 def _variants() -> dict[int, str]:
     return str.maketrans({pair[0]: pair[1] for pair in words("variants")})
 
