@@ -1,9 +1,9 @@
-"""layoutfix: readable articles from the raw text of Chinese print layouts.
+r"""layoutfix: readable articles from the raw text of Chinese print layouts.
 
 >>> from layoutfix import fix
->>> document = fix("本报讯 一切都好。\\n")
+>>> document = fix("本报讯 一切都好。\n")
 >>> document.to_text()
-'本报讯 一切都好。\\n'
+'本报讯 一切都好。\n'
 """
 
 from layoutfix.model.document import Document

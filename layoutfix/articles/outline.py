@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.glyphs import count_han, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.role_marks import simplified
 
 TITLES = frozenset({"kicker", "headline", "deck"})
 BODY = frozenset({"para", "subhead", "list", "quote"})
@@ -16,6 +18,9 @@ _DATELINE = re.compile(
     r"(?:本报|本刊|本网|新华社|中新社|人民网|据)[^，。：]{0,20}?"
     r"(?:讯|电|报道|消息|专电)(?:[ 　(（：:]|$|[^，。]{0,12}[)）])"
 )
+
+
+_CREDITS = ("摄", "摄影", "图", "供图", "攝", "攝影", "圖", "供圖")
 
 
 class Element(NamedTuple):
@@ -61,7 +66,7 @@ def outline(page: Page) -> list[Element]:
                 frames[last],
                 max(width_ems(piece.text) for piece in block.pieces),
                 page.lines[first].gap,
-                bool(out) and order[first] == order[out[-1].block.last_line] + 1,
+                bool(out) and order[_head(block)] == order[_tail(out[-1].block)] + 1,
                 first < reached,
             )
         )
@@ -70,13 +75,22 @@ def outline(page: Page) -> list[Element]:
     return out
 
 
-def _order(blocks: Sequence[Block]) -> dict[int, int]:
-    lines = sorted({line for block in blocks for line in block.lines})
-    return {line: nth for nth, line in enumerate(lines)}
+def _order(blocks: Sequence[Block]) -> dict[tuple[int, int], int]:
+    """Give each piece of the blocks its place in the file."""
+    pieces = sorted((piece.line, piece.start) for block in blocks for piece in block.pieces)
+    return {piece: nth for nth, piece in enumerate(pieces)}
+
+
+def _head(block: Block) -> tuple[int, int]:
+    return block.pieces[0].line, block.pieces[0].start
+
+
+def _tail(block: Block) -> tuple[int, int]:
+    return block.pieces[-1].line, block.pieces[-1].start
 
 
 def _frames(page: Page) -> dict[int, int]:
-    """Number the frames: one begins where a page does, or after more than the usual gap."""
+    """Give each line its frame; one begins with a page, or after more than the usual gap."""
     usual = usual_gap(page)
     frame = 0
     out = {}
@@ -89,12 +103,12 @@ def _frames(page: Page) -> dict[int, int]:
 
 def has_dateline(block: Block) -> bool:
     """Tell whether a paragraph opens a report: 本报讯, 新华社北京1月15日电."""
-    return block.role == "para" and _DATELINE.match(block.text[:40]) is not None
+    return block.role == "para" and _DATELINE.match(simplified(block.text[:40])) is not None
 
 
 def is_credit(block: Block) -> bool:
     """Tell whether a byline is a photographer's, which stands behind its picture's caption."""
-    return block.role == "byline" and block.text.rstrip("）)").endswith(("摄", "摄影", "图", "供图"))
+    return block.role == "byline" and block.text.rstrip("）)").endswith(_CREDITS)
 
 
 def runs_of_titles(elements: Sequence[Element]) -> list[tuple[int, int]]:
@@ -105,7 +119,7 @@ def runs_of_titles(elements: Sequence[Element]) -> list[tuple[int, int]]:
     out = []
     start = end = -1
     for nth, element in enumerate(elements):
-        apart = start >= 0 and not element.follows
+        apart = start >= 0 and (element.opens_frame or not element.follows)
         if start >= 0 and (apart or not _may_stand_inside(element)):
             out.append((start, end))
             start = -1
@@ -130,7 +144,7 @@ def _parted(elements: Sequence[Element], start: int, end: int) -> list[tuple[int
     if not gaps or min(gaps) == max(gaps):
         return [(start, end)]
     cuts = [start, *(n for n in range(start + 1, end) if elements[n].gap > min(gaps)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _with_bylines(elements: Sequence[Element], start: int, end: int) -> tuple[int, int]:

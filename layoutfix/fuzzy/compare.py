@@ -1,4 +1,4 @@
-"""How alike are two strings?"""
+"""Compare strings: how alike are they."""
 
 
 def likeness(one: str, other: str) -> float:

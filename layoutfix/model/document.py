@@ -7,9 +7,14 @@ from layoutfix.model.edits import Edit
 from layoutfix.model.page import line_ends, split_lines
 from layoutfix.version import __version__
 
-ARTICLE_MARK = "※※※"
-FURNITURE_MARK = "※※※ 版面附件"
+ARTICLE_MARK = "◆※◆"
+FURNITURE_MARK = "◆※◆ 版面附件"
 OUTSIDE = frozenset({"section", "furniture"})
+
+
+def is_marked(lines: Iterable[str]) -> bool:
+    """Tell whether one of the lines is the mark of a repaired text."""
+    return any(line.strip() in (ARTICLE_MARK, FURNITURE_MARK) for line in lines)
 
 
 class TextBlock(NamedTuple):
@@ -82,6 +87,7 @@ class Document(NamedTuple):
     ``edits`` pairs each edit with the name of its pass; played on ``raw`` they give
     ``articles`` and ``furniture``.
     ``changed``: whether anything was joined, split, moved, dropped or rewritten.
+    ``sealed``: the text alone would not show that it is whole, so the mark closes it.
     ``warnings``: what a person should know, such as a repair that was withheld.
     """
 
@@ -92,26 +98,29 @@ class Document(NamedTuple):
     changed: bool
     issue: Issue = Issue()
     warnings: tuple[str, ...] = ()
+    sealed: bool = False
 
     def to_text(self, *, furniture: bool = True) -> str:
         """Give headlines and paragraphs, one a line, a blank line between blocks.
 
-        Articles are parted by a line ``※※※``; furniture follows at the end, behind a line
-        ``※※※ 版面附件``, unless it is left out.
+        Articles are parted by a line ``◆※◆``; furniture follows at the end, behind a line
+        ``◆※◆ 版面附件``, unless it is left out.
+        The mark tells layoutfix that the text is repaired; where there is one article and its
+        text alone would not tell, the mark stands behind it.
         A document that needed no repair comes back as it went in.
         """
         if not self.changed:
             return self.raw if furniture else self._without_furniture()
-        end = self.newline
-        parts = [
-            f"{end}{end}".join(block.text for block in article.blocks)
-            for article in self.articles
-        ]
-        text = f"{end}{end}{ARTICLE_MARK}{end}{end}".join(parts)
+        parts: list[str] = []
+        for article in self.articles:
+            parts += [ARTICLE_MARK] * bool(parts)
+            parts += [block.text for block in article.blocks]
         if furniture and self.furniture:
-            rest = [FURNITURE_MARK, *(block.text for block in self.furniture)]
-            text = f"{end}{end}".join([text, *rest] if text else rest)
-        return text + end
+            parts += [FURNITURE_MARK, *(block.text for block in self.furniture)]
+        if self.sealed and not is_marked(parts):
+            parts.append(ARTICLE_MARK)
+        end = self.newline
+        return f"{end}{end}".join(parts) + end
 
     def to_markdown(self, *, furniture: bool = False) -> str:
         """Give the articles with ``#`` headlines, ``##`` subheads and captions in italics."""
@@ -134,7 +143,9 @@ class Document(NamedTuple):
             "warnings": list(self.warnings),
         }
 
-    def to_records(self, source: str = "-", *, furniture: bool = False) -> Iterator[dict[str, object]]:
+    def to_records(
+        self, source: str = "-", *, furniture: bool = False
+    ) -> Iterator[dict[str, object]]:
         """Give one dictionary per article, with title, kicker, deck, byline, text, blocks."""
         for article in self.articles:
             yield {
@@ -159,7 +170,8 @@ class Document(NamedTuple):
     def newline(self) -> str:
         r"""Give the line end that the raw text uses most; ``\n`` where it has none."""
         crlf = self.raw.count("\r\n")
-        counts = {"\r\n": crlf, "\r": self.raw.count("\r") - crlf, "\n": self.raw.count("\n") - crlf}
+        bare = {end: self.raw.count(end) - crlf for end in "\r\n"}
+        counts = {"\r\n": crlf, **bare}
         best = max(counts, key=lambda end: counts[end])
         return best if counts[best] else "\n"
 
@@ -175,23 +187,18 @@ def _join(texts: Iterable[str]) -> str | None:
 
 
 def _markdown(block: TextBlock) -> str:
-    text = _escape(block.text)
-    match block.role:
-        case "headline":
-            return f"# {text}"
-        case "subhead":
-            return f"## {text}"
-        case "kicker" | "deck":
-            return f"**{text}**"
-        case "caption":
-            return f"*{text}*"
-        case "quote":
-            return f"> {text}"
-        case "list":
-            return f"- {text}"
-    return text
+    return _MARKDOWN.get(block.role, "{}").format(_escape(block.text))
 
 
+_MARKDOWN = {
+    "headline": "# {}",
+    "subhead": "## {}",
+    "kicker": "**{}**",
+    "deck": "**{}**",
+    "caption": "*{}*",
+    "quote": "> {}",
+    "list": "- {}",
+}
 _SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_[]<>#"})
 
 

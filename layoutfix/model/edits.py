@@ -62,9 +62,7 @@ class Edit(NamedTuple):
         return out
 
 
-def join(
-    upper: Block, lower: Block, because: str, confidence: float = 1.0, gap: str = ""
-) -> Edit:
+def join(upper: Block, lower: Block, because: str, confidence: float = 1.0, gap: str = "") -> Edit:
     """Set ``lower`` behind ``upper``, with ``gap`` between them."""
     tail, head = upper.pieces[-1], lower.pieces[0]
     lines = (tail.line, head.line)
@@ -76,9 +74,7 @@ def rewrite(line: int, span: tuple[int, int], was: str, text: str, because: str)
     return Edit("rewrite", (line,), because, span=span, text=text, was=was)
 
 
-def drop(
-    line: int, span: tuple[int, int], was: str, because: str, confidence: float = 1.0
-) -> Edit:
+def drop(line: int, span: tuple[int, int], was: str, because: str, confidence: float = 1.0) -> Edit:
     """Take the characters of ``span`` out; they stay in the record."""
     return Edit("drop", (line,), because, confidence, span=span, was=was)
 

@@ -38,5 +38,6 @@ def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
             closed = _SPACES.sub("", text)
         if closed != text:
             piece = block.pieces[0]
+            was = page.lines[piece.line].raw[piece.start : piece.end]
             because = "letter-spaced: the characters are set apart"
-            yield rewrite(piece.line, (piece.start, piece.end), text, closed, because)
+            yield rewrite(piece.line, (piece.start, piece.end), was, closed, because)

@@ -1,6 +1,7 @@
 """Make doubled text single."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.page import Block, Page
@@ -49,7 +50,7 @@ def _goes_on(above: Block, block: Block) -> bool:
     with a label.
     """
     widths = [block.width / 2 for block in (above, block)]
-    return min(widths) >= 12 and abs(widths[0] - widths[1]) <= 2.5 and "：" not in block.text
+    return min(widths) >= 13 and abs(widths[0] - widths[1]) <= 1.5 and "：" not in block.text
 
 
 def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:
@@ -111,6 +112,6 @@ def _single_over_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
                 line = page.lines[block.first_line]
                 span = (places[0], places[-1] + 1)
                 yield drop(line.number, span, line.raw[slice(*span)], _why(unit), 0.97)
-    for upper, lower in zip(blocks, blocks[1:], strict=False):
+    for upper, lower in pairwise(blocks):
         yield join(upper, lower, "copies of one line", 0.97)
     yield label(blocks[0], "headline", "print doubles titles and captions, not text", 0.7)

@@ -1,6 +1,7 @@
 """Close paragraphs that were cut in a text that has a paragraph per line."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from layoutfix.model.edits import Edit, join
 from layoutfix.model.glyphs import count_han
@@ -22,18 +23,28 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     least = number("cut_paragraphs", "least_ems")
     most = int(number("cut_paragraphs", "most_between_blocks"))
-    bodies = [(nth, b) for nth, b in enumerate(page.blocks) if b.role == "para"]
+    bodies = [(nth, b) for nth, b in enumerate(page.blocks) if _is_body(b)]
     carried = False
-    for (above, upper), (below, lower) in zip(bodies, bodies[1:], strict=False):
+    for (above, upper), (below, lower) in pairwise(bodies):
         between = page.blocks[above + 1 : below]
         carried = (
             len(between) <= most
             and _is_aside(between)
             and _is_cut(upper, 0 if carried else least)
+            and (carried or upper.role == "para")
             and _may_carry_on(lower)
         )
         if carried:
             yield join(upper, lower, "the line stops in mid-sentence", 0.9, _gap(upper, lower))
+
+
+def _is_body(block: Block) -> bool:
+    """Tell whether a block is running text.
+
+    The middle of a cut paragraph can look like a long heading with marks inside.
+    """
+    marked = any(mark in block.text for mark in "，；：？")
+    return block.role == "para" or (block.role == "subhead" and marked and block.width > 20)
 
 
 def _is_cut(block: Block, least: float) -> bool:

@@ -27,9 +27,10 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     elements = outline(page)
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
+    titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     briefs = _briefs(elements)
     said: set[str] = set()
-    for nth, element in enumerate(elements):
+    for element in elements:
         if element.role in TITLES and element.block.text in said:
             yield label(element.block, "section", "it repeats a title: a running head", 0.8)
         elif element.role in TITLES:
@@ -38,8 +39,9 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         if _is_flag(elements, nth):
             yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
             continue
-        because = "a row of briefs" if nth in briefs else _title_mark(elements, nth)
+        because = "a row of briefs" if nth in briefs else _title_mark(elements, nth, titles)
         if because:
+            titles.add(nth)
             yield label(elements[nth].block, "headline", because, 0.8)
 
 
@@ -54,18 +56,19 @@ def _is_flag(elements: Sequence[Element], nth: int) -> bool:
     )
 
 
-def _title_mark(elements: Sequence[Element], nth: int) -> str:
-    """Say what shows that a heading is a title, or nothing."""
+def _title_mark(elements: Sequence[Element], nth: int, titles: set[int]) -> str:
+    """Say what shows that a heading is a title, or nothing; ``titles`` are known already."""
     here = elements[nth]
     above = elements[nth - 1] if nth and here.follows else None
     below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
     beside = [element for element in (above, below) if element]
-    titled = any(element.role in TITLES for element in beside)
-    if titled and (is_wordy(here.block) or here.block.text[0] in "（(—"):
+    titled = (above and nth - 1 in titles) or (below and nth + 1 in titles)
+    closes = below is None or below.opens_frame
+    if titled and (closes or is_wordy(here.block) or here.block.text[0] in "（(—"):
         return "it stands with a title"
     if here.interrupts:
         return "it breaks into a sentence"
-    if not is_wordy(here.block):
+    if not is_wordy(here.block) or here.block.text.startswith("——"):
         return ""
     if any(e.role == "subhead" and is_wordy(e.block) for e in beside):
         return "it stands with another heading"
@@ -96,8 +99,9 @@ def _is_whole(element: Element) -> bool:
 
 
 def _briefs(elements: Sequence[Element]) -> set[int]:
-    """Find rows of three and more headings with one paragraph each that begin a frame or a
-    new measure.
+    """Find rows of three and more headings with one paragraph each.
+
+    Such a row begins with a frame or with a new measure.
     """
     out: set[int] = set()
     nth = 0
@@ -117,11 +121,16 @@ def _row(elements: Sequence[Element], nth: int) -> list[int]:
         and elements[nth].role == "subhead"
         and is_wordy(elements[nth].block)
         and elements[nth + 1].role == "para"
-        and (nth + 2 >= len(elements) or elements[nth + 2].role != "para" or elements[nth + 2].opens_frame)
+        and _has_one_paragraph(elements, nth)
     ):
         row.append(nth)
         nth += 2
     return row
+
+
+def _has_one_paragraph(elements: Sequence[Element], nth: int) -> bool:
+    below = elements[nth + 2] if nth + 2 < len(elements) else None
+    return below is None or below.role != "para" or below.opens_frame
 
 
 def _begins_anew(elements: Sequence[Element], nth: int) -> bool:

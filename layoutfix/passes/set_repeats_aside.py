@@ -70,8 +70,9 @@ class _Repeats:
 
     def _places(self) -> dict[str, list[int]]:
         """Find where the beginnings of lines stand in the text, at most a few times each."""
-        heads = {text[:_HEAD]: [] for text in self.texts if len(text) >= 2 * _HEAD}
-        out: dict[str, list[int]] = heads
+        out: dict[str, list[int]] = {
+            text[:_HEAD]: [] for text in self.texts if len(text) >= 2 * _HEAD
+        }
         text = self.text
         for at in range(len(text) - _HEAD + 1):
             found = out.get(text[at : at + _HEAD])
@@ -110,9 +111,7 @@ class _Repeats:
         )
 
     def _edge_above(self, start: int) -> int:
-        """Take in up to two lines above that belong to the same frame: a quote may begin with
-        words of its own.
-        """
+        """Take in up to two lines above: a quote may begin with words of its own."""
         for above in (start, start - 1, start - 2):
             if above >= 0 and self.edges[above]:
                 return above

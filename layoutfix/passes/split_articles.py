@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from layoutfix.articles.front import roles_of
+from layoutfix.articles.matching import match
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
-from layoutfix.articles.stories import Story, find_stories, match
+from layoutfix.articles.stories import find_stories
 from layoutfix.model.edits import Edit, label, move, open_article
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
@@ -29,8 +30,7 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     if not elements:
         return
     stories, runs = find_stories(elements)
-    matched = match(elements, stories, runs)
-    owners = {story: runs[run] for run, story in matched.items()}
+    owners, alone = match(elements, stories, runs)
     for nth, story in enumerate(stories):
         if nth in owners:
             yield from _lead(page, elements, story.start, *owners[nth], set_apart=True)
@@ -39,9 +39,8 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
-    for r, run in enumerate(runs):
-        if r not in matched:
-            yield from _stay(elements, *run)
+    for run in alone:
+        yield from _stay(elements, *run)
 
 
 def _lead(

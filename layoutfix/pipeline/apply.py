@@ -5,6 +5,7 @@ record is complete.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Block, Page, Piece
@@ -70,12 +71,10 @@ class Applier:
         piece = block.pieces[0]
         raw = self.page.lines[line].raw
         cuts = [piece.start, *edit.span, piece.end]
-        spans = [_stripped(raw, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        spans = [_stripped(raw, a, b) for a, b in pairwise(cuts)]
         parts = [
             Block([Piece(line, a, b, self.page.render(line, a, b), part=nth)], block.role)
-            for nth, (a, b) in enumerate(
-                (span for span in spans if span[0] < span[1]), piece.part
-            )
+            for nth, (a, b) in enumerate((span for span in spans if span[0] < span[1]), piece.part)
         ]
         at = self.page.blocks.index(block)
         self.page.blocks[at : at + 1] = parts

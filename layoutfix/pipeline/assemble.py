@@ -62,9 +62,7 @@ def _split_lines(page: Page) -> set[int]:
     return twice
 
 
-def _text_block(
-    block: Block, split: set[int], places: dict[Block, tuple[int, int]]
-) -> TextBlock:
+def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, int]]) -> TextBlock:
     spans: tuple[tuple[int, int, int], ...] = ()
     if split and not split.isdisjoint(block.lines):
         spans = tuple((piece.line, piece.start, piece.end) for piece in block.pieces)

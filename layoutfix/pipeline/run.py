@@ -1,49 +1,95 @@
 """Run the passes over a text."""
 
-from layoutfix.model.document import Document
-from layoutfix.model.edits import Edit
+from collections.abc import Iterable
+
+from layoutfix.model.document import ARTICLE_MARK, FURNITURE_MARK, Document, is_marked
+from layoutfix.model.edits import Edit, label, open_article
 from layoutfix.model.errors import ConservationError
-from layoutfix.model.page import Page
+from layoutfix.model.page import Page, split_lines
 from layoutfix.model.settings import Settings
 from layoutfix.passes import PASSES
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
 
+Record = list[tuple[str, Edit]]
+
 
 def fix(text: str, settings: Settings = Settings()) -> Document:
     """Repair ``text``; the same text and settings give the same document everywhere.
 
-    A text that is whole comes back unchanged, and repairing the result again changes nothing.
+    A text that is whole comes back unchanged, and repairing the result again changes nothing:
+    a text with the mark between articles is known to be repaired, and a result without one
+    gets it unless a second repair finds nothing to do.
     """
+    if is_marked(split_lines(text)):
+        return read_repaired(text, settings)
     document = repair(text, settings)
-    if not document.changed:
-        return document
-    again = repair(document.to_text(), settings)
-    if again.changed:
-        return _untouched(text, "repairing the result again would change it")
+    if document.changed and not _is_stable(document, settings):
+        return document._replace(sealed=True)
     return document
+
+
+def _is_stable(document: Document, settings: Settings) -> bool:
+    """Repair the result again, with and without its furniture, unless it bears the mark."""
+    texts = {document.to_text(), document.to_text(furniture=False)}
+    return not any(
+        repair(text, settings).changed for text in texts if not is_marked(split_lines(text))
+    )
 
 
 def repair(text: str, settings: Settings) -> Document:
     """Run each pass once, apply what it proposes, and see that nothing was lost."""
     page = Page(text)
     applier = Applier(page)
-    record: list[tuple[str, Edit]] = []
+    record: Record = []
     for each in PASSES:
         if each.name in settings.skip:
             continue
         edits = list(each.run(page, settings))
         applier.apply(edits)
         record += [(each.name, edit) for edit in edits]
+    return _checked(page, record)
+
+
+def read_repaired(text: str, settings: Settings) -> Document:
+    """Read a text that bears the mark: tell its articles and roles, and change nothing."""
+    page = Page(text)
+    applier = Applier(page)
+    record: Record = []
+    for each in PASSES:
+        if each.name not in settings.skip:
+            edits = [edit for edit in each.run(page, settings) if _changes_nothing(edit)]
+            applier.apply(edits)
+            record += [(each.name, edit) for edit in edits]
+    marks = list(_marks(page))
+    applier.apply(marks)
+    return _checked(page, record + [("read-marks", edit) for edit in marks])
+
+
+def _changes_nothing(edit: Edit) -> bool:
+    if edit.op == "label":
+        return edit.text != "article"
+    return edit.op == "drop" and (edit.span is None or not (edit.was or "").strip())
+
+
+def _marks(page: Page) -> Iterable[Edit]:
+    """Open an article behind each mark; what stands behind the last one can be furniture."""
+    opens, outside = True, False
+    for block in page.blocks:
+        if block.text in (ARTICLE_MARK, FURNITURE_MARK):
+            opens, outside = True, block.text == FURNITURE_MARK
+            yield label(block, "furniture", "the mark of a repaired text")
+        elif outside:
+            yield label(block, "furniture", "it stands behind the mark of furniture")
+        elif opens:
+            opens = False
+            yield open_article(block, "it stands behind a mark")
+
+
+def _checked(page: Page, record: Record) -> Document:
     try:
         check(page, (edit for _, edit in record))
     except ConservationError as error:
-        return _untouched(text, str(error))
+        return assemble(Page(page.raw), ())._replace(warnings=(str(error),))
     return assemble(page, tuple(record))
-
-
-def _untouched(text: str, warning: str) -> Document:
-    """Give a document with one block per line, and say why."""
-    document = assemble(Page(text), ())
-    return document._replace(warnings=(warning,))

@@ -214,7 +214,8 @@ class _Step:
     ) -> tuple[dict[int, float], dict[int, int], dict[int, int]]:
         """Give the best score per state after this line, and the state that it came from."""
         turn = self.turn
-        drift, change_closed = turn["measure_drift"], turn["measure_change_closed"]
+        drift = turn["measure_drift"]
+        change, change_closed = turn["measure_change"], turn["measure_change_closed"]
         best: dict[int, float] = {}
         back: dict[int, int] = {}
         since: dict[int, int] = {}
@@ -255,7 +256,7 @@ class _Step:
                 for column, (_, middle, last, _) in here.items():
                     start = base
                     if column != measure:
-                        start += drift if abs(column - measure) <= _KINDS else turn["measure_change"]
+                        start += drift if abs(column - measure) <= _KINDS else change
                     offer(column + MIDDLE, start + to_middle + middle, source)
                     offer(column + LAST, start + to_last + last, source)
                 stay = turn["interrupted_on"] if going_on else self.interrupt

@@ -1,0 +1,72 @@
+# layoutfix: `make demo` and `make test` need Python 3.11 or newer and make, nothing else.
+
+# The interpreter that makes the environment; the first one that is new enough when not given.
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+# Made when the environment is ready, so that pyproject.toml alone makes it anew.
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check format accuracy bench wheel clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: $(READY) ## repair a page of the samples and show it before and after
+	@$(BIN)/python docs/demo.py
+
+test: $(READY) ## run every test
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff, formatting, types, import layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test ## all that a change has to pass
+
+format: $(READY) ## set the code as the formatter wants it
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+accuracy: $(READY) ## score the samples against their gold files
+	@$(BIN)/python bench/accuracy.py
+
+bench: $(READY) ## throughput, start and memory
+	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/memory.py
+
+wheel: $(READY) ## build a wheel into dist/
+	rm -rf build
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## remove what was built, the environment too
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find layoutfix tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A name is tried by running it: pyenv's stand-ins answer to python3.13 whether or not it is there.
+$(READY): pyproject.toml
+	@set -e; \
+	if [ ! -x $(BIN)/python ]; then \
+	  for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
+	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	      found=$$python; break; \
+	    fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo "layoutfix needs Python 3.11 or newer; found: $$($(or $(PYTHON),python3) --version 2>&1 | head -1)." >&2; \
+	    echo "Name one that you have: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Setting up $(VENV) with $$($$found --version); this is done once." >&2; \
+	  if ! $$found -m venv $(VENV); then \
+	    rm -rf $(VENV); \
+	    echo "$$found cannot make an environment (see above)." >&2; \
+	    echo "On Debian and Ubuntu the module for it is a package of its own: apt install python3-venv" >&2; \
+	    exit 1; \
+	  fi; \
+	fi; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; \
+	touch $(READY)

@@ -1,0 +1,111 @@
+"""What ships, and that the tables are found however layoutfix was installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+import layoutfix
+
+ROOT = Path(__file__).parents[2]
+SHOW = "import layoutfix.tables as t; print(t.__file__, t.rules_folder(), len(t.defaults()))"
+LEAVE_OUT = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__")
+
+
+def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
+    """Run a command and give what it wrote; where it fails, what it said fails the test."""
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def show_tables(package: Path, elsewhere: Path) -> list[str]:
+    """Ask a Python that sees ``package`` and the libraries where its tables are.
+
+    Without site (``-S``) no editable install comes in: layoutfix is what ``package`` holds.
+    """
+    libraries = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    env = {
+        "PYTHONPATH": os.pathsep.join([str(package), *libraries]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return run(sys.executable, "-S", "-c", SHOW, env=env, cwd=elsewhere).split()
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a wheel from a copy, where nothing that an earlier build left can get in."""
+    checkout = tmp_path_factory.mktemp("checkout") / "layoutfix"
+    shutil.copytree(ROOT, checkout, ignore=LEAVE_OUT)
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir"]
+    run(*build, checkout.parent, cwd=checkout)
+    return next(checkout.parent.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def shipped(wheel: Path) -> set[str]:
+    """Give the names of the files in the wheel."""
+    return set(ZipFile(wheel).namelist())
+
+
+def test_each_table_ships(shipped: set[str]):
+    """Every file of rules/ is inside the package."""
+    tables = {f"layoutfix/rules/{path.name}" for path in (ROOT / "rules").iterdir()}
+
+    assert tables - shipped == set()
+
+
+def test_each_module_ships(shipped: set[str]):
+    """No module of the checkout is forgotten, and py.typed is there for type checkers."""
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "layoutfix").rglob("*.py")}
+
+    assert {*modules, "layoutfix/py.typed"} - shipped == set()
+
+
+def test_nothing_else_ships(shipped: set[str]):
+    """The sample pages belong to others, and tests and tools are for the repository."""
+    folders = {name.partition("/")[0] for name in shipped}
+
+    assert {folder.rpartition(".")[2] for folder in folders} == {"layoutfix", "dist-info"}
+
+
+def test_tables_are_found_in_a_wheel(wheel: Path, tmp_path: Path):
+    """Installed from a wheel, layoutfix finds its tables inside the package."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]
+    run(*pip, "--disable-pip-version-check", "--target", tmp_path / "lib", wheel, cwd=tmp_path)
+
+    module, folder, sections = show_tables(tmp_path / "lib", tmp_path)
+
+    assert Path(module) == tmp_path / "lib/layoutfix/tables.py"
+    assert Path(folder) == tmp_path / "lib/layoutfix/rules"
+    assert int(sections) > 0
+
+
+def test_tables_are_found_in_a_bare_checkout(tmp_path: Path):
+    """With nothing installed, layoutfix finds its tables beside the package."""
+    module, folder, _ = show_tables(ROOT, tmp_path)
+
+    assert Path(module) == ROOT / "layoutfix/tables.py"
+    assert Path(folder) == ROOT / "rules"
+
+
+@pytest.mark.skipif(
+    Path(layoutfix.__file__).parents[1] != ROOT, reason="layoutfix is not installed editable here"
+)
+def test_tables_are_found_in_an_editable_install(tmp_path: Path):
+    """Installed editable, layoutfix finds its tables from any folder."""
+    _, folder, _ = run(sys.executable, "-c", SHOW, cwd=tmp_path).split()
+
+    assert Path(folder) == ROOT / "rules"
