@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from layoutfix.cli import sources
-from layoutfix.cli.encodings import whole
+from layoutfix.cli.options import known_encoding
 from layoutfix.cli.report import FAILED, say, say_error, screened_lines
 from layoutfix.cli.run import let_go_of_stdout
 from layoutfix.cli.screen import one_line
@@ -17,16 +16,6 @@ from layoutfix.model.errors import LayoutfixError, SourceError
 if TYPE_CHECKING:
     from layoutfix.score.comparison import Comparison
     from layoutfix.score.misses import Miss
-
-
-def _known_encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    if name != "auto":
-        with suppress(LookupError, ValueError):
-            whole(name)
-            return name
-        what = f"there is no text encoding {name!r}; try utf-8, utf-16, gb18030 or big5"
-        raise click.BadParameter(what)
-    return name
 
 
 def _line_range(
@@ -58,7 +47,7 @@ def _line_range(
 @click.option(
     "--encoding",
     metavar="NAME",
-    callback=_known_encoding,
+    callback=known_encoding,
     default="auto",
     show_default=True,
     help="Of RAW; gold and document are UTF-8.",

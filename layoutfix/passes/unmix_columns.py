@@ -1,6 +1,7 @@
 """Take two columns apart that came out line by line in turn."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from layoutfix.model.edits import Edit, move
 from layoutfix.model.page import Block, Page
@@ -21,8 +22,8 @@ def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
     blocks = [block for block in page.blocks if block.role == "para" and len(block.text) > 1]
     breaks = _Breaks([block.text for block in blocks])
     for start, end in _suspects(breaks, len(blocks)):
-        for mixture in find_mixtures(end - start, lambda a, b, s=start: breaks.bond(s + a, s + b)):
-            yield from _apart(page, blocks[start:end], mixture)
+        for mixture in find_mixtures(end - start, partial(breaks.bond_from, start)):
+            yield from _apart(blocks[start:end], mixture)
 
 
 class _Breaks:
@@ -34,6 +35,10 @@ class _Breaks:
         self.bonds = Bonds(texts)
         self.known: dict[tuple[int, int], float] = {}
         self.stop = number("mixture", "sentence_end_nats")
+
+    def bond_from(self, start: int, upper: int, lower: int) -> float:
+        """Weigh two lines that are counted from ``start``."""
+        return self.bond(start + upper, start + lower)
 
     def bond(self, upper: int, lower: int) -> float:
         """Weigh line ``upper`` for going on in line ``lower``."""
@@ -52,7 +57,8 @@ def _suspects(breaks: _Breaks, size: int) -> Iterator[tuple[int, int]]:
     """Give stretches of lines where a few breaks, taken at even distances, hold nothing."""
     step = int(number("mixture", "stretch_lines"))
     probes = int(number("mixture", "probes_count"))
-    suspect = [_holds_nothing(breaks, at, min(at + step, size), probes) for at in range(0, size, step)]
+    starts = range(0, size, step)
+    suspect = [_holds_nothing(breaks, at, min(at + step, size), probes) for at in starts]
     nth = 0
     while nth < len(suspect):
         if not suspect[nth]:
@@ -70,7 +76,7 @@ def _holds_nothing(breaks: _Breaks, start: int, end: int, probes: int) -> bool:
     return len(taken) >= probes and all(breaks.bond(n - 1, n) <= 0 for n in taken)
 
 
-def _apart(page: Page, blocks: Sequence[Block], mixture: Mixture) -> Iterator[Edit]:
+def _apart(blocks: Sequence[Block], mixture: Mixture) -> Iterator[Edit]:
     second = set(mixture.second)
     first = [n for n in range(mixture.start, mixture.end) if n not in second]
     behind = blocks[first[-1]]
