@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from layoutfix.articles.front import roles_of
+from layoutfix.articles.leads import find_leads
 from layoutfix.articles.matching import match
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
 from layoutfix.articles.stories import find_stories
@@ -39,8 +40,12 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
+    leads = find_leads(elements, stories, alone)
+    for nth, run in leads.items():
+        yield from _lead(page, elements, nth, run)
     for run in alone:
-        yield from _stay(elements, *run)
+        if run not in leads.values():
+            yield from _stay(elements, *run)
 
 
 def _lead(
