@@ -31,7 +31,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     briefs = _briefs(elements)
     # Where frames show, they tell the stories apart.
-    topics = Topics(elements) if elements and not elements[-1].frame else None
+    topics = Topics(elements) if elements else None
     said: set[str] = set()
     for element in elements:
         if element.role in TITLES and element.block.text in said:
