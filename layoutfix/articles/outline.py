@@ -15,8 +15,8 @@ TITLES = frozenset({"kicker", "headline", "deck"})
 BODY = frozenset({"para", "subhead", "list", "quote"})
 
 _DATELINE = re.compile(
-    r"(?:本报|本刊|本网|新华社|中新社|人民网|据)[^，。：]{0,20}?"
-    r"(?:讯|电|报道|消息|专电)(?:[ 　(（：:]|$|[^，。]{0,12}[)）])"
+    r"(?:本报|本刊|本网|据?新华社|据?中新社|人民网)[^，。：]{0,16}?(?:讯|电|消息|专电)"
+    r"|据[^，。：]{0,20}?(?:讯|电|报道|消息)(?:[ 　(（：:]|$)"
 )
 
 
@@ -51,7 +51,11 @@ class Element(NamedTuple):
 def outline(page: Page) -> list[Element]:
     """List the blocks that are no furniture, with their frames counted from 0."""
     frames = _frames(page)
-    blocks = [block for block in page.blocks if block.role not in OUTSIDE and block.text]
+    blocks = [
+        block
+        for block in page.blocks
+        if block.role not in OUTSIDE and block.text and not is_second_copy(block)
+    ]
     order = _order(blocks)
     out: list[Element] = []
     frame = -1
@@ -73,6 +77,11 @@ def outline(page: Page) -> list[Element]:
         frame = frames[last] if last > reached else frame
         reached = max(reached, last)
     return out
+
+
+def is_second_copy(block: Block) -> bool:
+    """Tell whether the block is a paragraph that stands further up too, not a pull quote."""
+    return block.copy_of is not None and block.role == "para"
 
 
 def _order(blocks: Sequence[Block]) -> dict[tuple[int, int], int]:

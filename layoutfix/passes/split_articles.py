@@ -1,11 +1,18 @@
 """Cut the page into articles and bring each title to its story."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from layoutfix.articles.front import roles_of
 from layoutfix.articles.leads import find_leads
 from layoutfix.articles.matching import match
-from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
+from layoutfix.articles.outline import (
+    TITLES,
+    Element,
+    is_second_copy,
+    outline,
+    was_doubled,
+)
 from layoutfix.articles.stories import find_stories
 from layoutfix.model.edits import Edit, label, move, open_article
 from layoutfix.model.page import Block, Page
@@ -46,6 +53,26 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     for run in alone:
         if run not in leads.values():
             yield from _stay(elements, *run)
+    opened = sorted({0, *(s.start for n, s in enumerate(stories) if n in owners or s.sure), *leads})
+    yield from _copies_to_their_article(page, elements, opened)
+
+
+def _copies_to_their_article(
+    page: Page, elements: Sequence[Element], opened: Sequence[int]
+) -> Iterator[Edit]:
+    """Move what repeats a paragraph to the end of the article that the paragraph is in."""
+    copies = [block for block in page.blocks if is_second_copy(block)]
+    if not copies:
+        return
+    ends = {}
+    for start, end in pairwise([*opened, len(elements)]):
+        body = [e.block for e in elements[start:end] if e.role not in TITLES]
+        ends.update(dict.fromkeys(body, body[-1:]))
+    for block in copies:
+        last = ends.get(block.copy_of) if block.copy_of else None
+        if last:
+            yield move(block, last[0], "it repeats a paragraph of this article", 0.9)
+            last[0] = block
 
 
 def _lead(

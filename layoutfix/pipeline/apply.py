@@ -133,11 +133,29 @@ class Applier:
             block.text = "".join([p.gap + p.text for p in block.pieces])
         if self.joined:
             self.page.blocks = [b for b in self.page.blocks if b not in self.joined]
-        for block, behind in self.moves:
-            self.page.blocks.remove(block)
-            at = self.page.blocks.index(behind) + 1 if behind else 0
-            self.page.blocks.insert(at, block)
+        if self.moves:
+            self.page.blocks = _moved(self.page.blocks, self.moves)
         self.joined, self.grown, self.moves = set(), set(), []
+
+
+def _moved(blocks: list[Block], moves: list[tuple[Block, Block | None]]) -> list[Block]:
+    """Put each block behind its other one, in order; a chain makes each move cheap."""
+    below: dict[Block | None, Block | None] = dict(zip([None, *blocks], [*blocks, None], strict=True))
+    above = {lower: upper for upper, lower in below.items()}
+    for block, behind in moves:
+        if block is behind or above[block] is behind:
+            continue
+        upper, lower = above[block], below[block]
+        below[upper], above[lower] = lower, upper
+        after = below[behind]
+        below[behind], above[block] = block, behind
+        below[block], above[after] = after, block
+    out = []
+    at = below[None]
+    while at is not None:
+        out.append(at)
+        at = below[at]
+    return out
 
 
 def _stripped(raw: str, start: int, end: int) -> tuple[int, int]:
