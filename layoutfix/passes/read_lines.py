@@ -8,7 +8,6 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.bestpath import (
     FIRST,
     HEADING,
-    INTERRUPTING,
     LAST,
     MIDDLE,
     Reading,
@@ -38,16 +37,21 @@ def _edits(
     page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
 ) -> Iterator[Edit]:
     upper: int | None = None
-    for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
-        if reading.kind in (MIDDLE, LAST) and upper is not None:
-            because = f"{facts.width[upper]:g} of {readings[upper].measure:g} ems"
-            yield join(blocks[upper], block, because, 0.99 if upper == nth - 1 else 0.9)
-        if reading.kind in (FIRST, MIDDLE):
+    reasons: dict[tuple[float, float], str] = {}
+    usual = usual_gap(page)
+    for nth, (block, (kind, _)) in enumerate(zip(blocks, readings, strict=True)):
+        if upper is not None and (kind == MIDDLE or kind == LAST):  # noqa: PLR1714 - each line
+            widths = facts.width[upper], readings[upper].measure
+            if widths not in reasons:
+                reasons[widths] = f"{widths[0]:g} of {widths[1]:g} ems"
+            confidence = 0.99 if upper == nth - 1 else 0.9
+            yield join(blocks[upper], block, reasons[widths], confidence)
+        if kind <= MIDDLE:
             upper = nth
-        elif reading.kind == LAST:
+        elif kind == LAST:
             upper = None
-        elif reading.kind in (HEADING, INTERRUPTING):
-            yield from _heading(page, blocks, facts, readings, nth)
+        elif kind >= HEADING:
+            yield from _heading(page, blocks, facts, readings, nth, usual)
 
 
 def _heading(
@@ -56,10 +60,11 @@ def _heading(
     facts: Facts,
     readings: Sequence[Reading],
     nth: int,
+    usual: int,
 ) -> Iterator[Edit]:
     """Join a heading line to the one above when both are one heading, or label it."""
     block = blocks[nth]
-    if _is_one_heading(page, blocks, facts, readings, nth):
+    if _is_one_heading(page, blocks, facts, readings, nth, usual):
         gap = " " if facts.width[nth - 1] < facts.width[nth] - 1 else ""
         yield join(blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
     else:
@@ -72,6 +77,7 @@ def _is_one_heading(
     facts: Facts,
     readings: Sequence[Reading],
     nth: int,
+    usual: int,
 ) -> bool:
     """Tell whether a heading line goes on from the heading line above.
 
@@ -82,7 +88,7 @@ def _is_one_heading(
     kind = readings[nth].kind
     if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
         return False
-    if page.lines[blocks[nth].first_line].gap > usual_gap(page):
+    if page.lines[blocks[nth].first_line].gap > usual:
         return False
     start = nth
     while start and readings[start - 1].kind == kind:
