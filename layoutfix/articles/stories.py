@@ -8,6 +8,7 @@ titles goes to one story, and either may stay alone.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.outline import (
@@ -20,6 +21,9 @@ from layoutfix.articles.outline import (
 )
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.tables import number
+
+
+_Pair = tuple[str, str]
 
 
 class Story(NamedTuple):
@@ -103,8 +107,10 @@ def _stands_alone(elements: Sequence[Element], nth: int) -> bool:
     caption = elements[nth]
     if not caption.opens_frame or len(caption.block.text) < number("matching", "photo_characters"):
         return False
-    below = elements[nth + 1 :]
-    rest = next((e for e in below if e.role not in ("caption", "byline")), None)
+    below = nth + 1
+    while below < len(elements) and elements[below].role in ("caption", "byline"):
+        below += 1
+    rest = elements[below] if below < len(elements) else None
     return caption.block.text[0] not in "▲▼◀▶" and (rest is None or rest.opens_frame)
 
 
@@ -117,7 +123,8 @@ def _is_sure(elements: Sequence[Element], nth: int) -> bool:
 
 def _is_recast(elements: Sequence[Element], nth: int) -> bool:
     """Tell whether the column is much wider or narrower than that of the text above."""
-    above = next((e for e in reversed(elements[:nth]) if e.role == "para"), None)
+    up = range(nth - 1, -1, -1)
+    above = next((elements[at] for at in up if elements[at].role == "para"), None)
     here = elements[nth].measure
     return above is not None and abs(above.measure - here) > 0.25 * max(above.measure, here)
 
@@ -132,19 +139,24 @@ def match(
     """
     if not runs:
         return {}
-    words = [_pairs(_text(elements, stories, nth)) for nth in range(len(stories))]
-    rarity = _rarity(words)
+    free = [s for s, story in enumerate(stories) if story.titles is None]
+    titles = [_pairs("".join(e.block.text for e in elements[a:b] if e.role in TITLES)) for a, b in runs]
+    kinship = _Kinship(titles, [_text(elements, stories, s) for s in range(len(stories))], free)
+    in_frame: dict[int, list[int]] = {}
+    for s in free:
+        in_frame.setdefault(elements[stories[s].start].frame, []).append(s)
+    least = number("matching", "least_score")
     pairs = []
-    for r, (start, end) in enumerate(runs):
-        title = "".join(e.block.text for e in elements[start:end] if e.role in TITLES)
-        for s, story in enumerate(stories):
-            if story.titles is None:
-                score = _nearness(elements, story, start) + _kinship(_pairs(title), words[s], rarity)
+    for r, (start, _) in enumerate(runs):
+        kin = kinship.of(titles[r])  # a story elsewhere that shares no word stays below the least
+        for s in kin.keys() | in_frame.get(elements[start].frame, ()):
+            score = _nearness(elements, stories[s], start) + kin.get(s, 0.0)
+            if score >= least:
                 pairs.append((-score, r, s))
     out: dict[int, int] = {}
     taken: set[int] = set()
-    for cost, r, s in sorted(pairs):
-        if -cost >= number("matching", "least_score") and r not in out and s not in taken:
+    for _, r, s in sorted(pairs):
+        if r not in out and s not in taken:
             out[r] = s
             taken.add(s)
     return out
@@ -156,21 +168,37 @@ def _text(elements: Sequence[Element], stories: Sequence[Story], nth: int) -> st
     return "".join(e.block.text for e in body if e.role in BODY)[:1500]
 
 
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in zip(text, text[1:], strict=False) if (a + b).isalnum()}
+def _pairs(text: str) -> list[_Pair]:
+    """Give the different pairs of characters in a text that are no marks."""
+    return [(a, b) for a, b in dict.fromkeys(pairwise(text)) if a.isalnum() and b.isalnum()]
 
 
-def _rarity(stories: Sequence[set[str]]) -> dict[str, float]:
-    seen = Counter(pair for pairs in stories for pair in pairs)
-    return {pair: math.log((len(stories) + 1) / count) for pair, count in seen.items()}
+class _Kinship:
+    """The pairs of characters that titles share with stories, weighed by their rarity.
 
+    Of the stories only what the titles ask for is kept.
+    """
 
-def _kinship(title: set[str], story: set[str], rarity: dict[str, float]) -> float:
-    """Weigh the pairs of characters that title and story share by their rarity."""
-    if not title:
-        return 0.0
-    weight = number("matching", "kinship_weight")
-    return weight * sum(rarity[pair] for pair in title & story) / math.sqrt(len(title) * 8)
+    def __init__(
+        self, titles: Sequence[Sequence[_Pair]], texts: Sequence[str], free: Sequence[int]
+    ) -> None:
+        wanted = frozenset(pair for title in titles for pair in title)
+        found = [wanted.intersection(pairwise(text)) for text in texts]
+        seen = Counter(pair for pairs in found for pair in pairs)
+        self.rarity = {pair: math.log((len(texts) + 1) / n) for pair, n in seen.items()}
+        self.weight = number("matching", "kinship_weight")
+        self.holders: dict[_Pair, list[int]] = {}
+        for story in free:
+            for pair in found[story]:
+                self.holders.setdefault(pair, []).append(story)
+
+    def of(self, title: Sequence[_Pair]) -> dict[int, float]:
+        """Give the weight of what a title shares with each story that shares any of it."""
+        sums: dict[int, float] = {}
+        for pair in title:
+            for story in self.holders.get(pair, ()):
+                sums[story] = sums.get(story, 0.0) + self.rarity[pair]
+        return {story: self.weight * sums[story] / math.sqrt(len(title) * 8) for story in sums}
 
 
 def _nearness(elements: Sequence[Element], story: Story, title: int) -> float:

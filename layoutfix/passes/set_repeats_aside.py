@@ -52,6 +52,7 @@ class _Repeats:
         self.texts = [block.text for block in blocks]
         self.text = "".join(self.texts)
         self.offsets = [0, *accumulate(map(len, self.texts))]
+        self.ends: dict[int, tuple[int, int]] = {}
         self.edges = [*_edges(page, blocks), True]
         self.least_lines = int(number("repeats", "least_lines"))
         self.least_likeness = number("repeats", "least_likeness_ratio")
@@ -70,8 +71,8 @@ class _Repeats:
 
     def _places(self) -> dict[str, list[int]]:
         """Find where the beginnings of lines stand in the text, at most a few times each."""
-        heads = {text[:_HEAD]: [] for text in self.texts if len(text) >= 2 * _HEAD}
-        out: dict[str, list[int]] = heads
+        long = (text for text in self.texts if len(text) >= 2 * _HEAD)
+        out: dict[str, list[int]] = {text[:_HEAD]: [] for text in long}
         text = self.text
         for at in range(len(text) - _HEAD + 1):
             found = out.get(text[at : at + _HEAD])
@@ -85,14 +86,39 @@ class _Repeats:
         for start in places.get(self.texts[nth][:_HEAD], ()):
             if abs(start - self.offsets[nth]) < len(self.texts[nth]):
                 continue
-            end = nth + 1
-            at = start + len(self.texts[nth])
-            while end < len(self.texts) and self._stands_at(self.texts[end], at):
-                at += len(self.texts[end])
-                end += 1
+            end = self._end(nth, self.offsets[nth] - start)
             if end > best[0]:
                 best = (end, start)
         return best
+
+    def _end(self, nth: int, back: int) -> int:
+        """Give the first line after ``nth`` that does not stand ``back`` characters before.
+
+        The answer is kept for the lines on the way, and long passages that are the same to
+        the letter are compared as wholes, or a text that repeats many times would take a time
+        that grows with its square.
+        """
+        begin, end = self.ends.get(back, (0, 0))
+        if begin <= nth < end:
+            return end
+        end = nth + 1
+        stride = 1
+        while end < len(self.texts):
+            if stride > 1:
+                same = self._is_same(end, min(end + stride, len(self.texts)), back)
+                end = min(end + stride, len(self.texts)) if same else end
+                stride = stride * 2 if same else 1
+            elif self._stands_at(self.texts[end], self.offsets[end] - back):
+                end += 1
+                stride = 2 if end - nth > 8 and end % 8 == 0 else 1
+            else:
+                break
+        self.ends[back] = (nth, end)
+        return end
+
+    def _is_same(self, start: int, end: int, back: int) -> bool:
+        a, b = self.offsets[start], self.offsets[end]
+        return a >= back and self.text[a:b] == self.text[a - back : b - back]
 
     def _stands_at(self, line: str, at: int) -> bool:
         near = self.text[max(0, at - 4) : at + 4 + min(len(line), _HEAD)]
@@ -100,14 +126,14 @@ class _Repeats:
 
     def _is_copy(self, start: int, end: int, at: int) -> bool:
         """Compare the whole run, and see that it stands at the edge of a frame."""
+        size = self.offsets[end] - self.offsets[start]
+        if at + size > self.offsets[start]:
+            return False
+        if not (self.edges[self._edge_above(start)] or self.edges[end]):
+            return False
         here = self.text[self.offsets[start] : self.offsets[end]]
-        there = self.text[at : at + len(here)]
-        return (
-            at + len(here) <= self.offsets[start]
-            and ends_sentence(here)
-            and (self.edges[self._edge_above(start)] or self.edges[end])
-            and likeness(here, there) >= self.least_likeness
-        )
+        there = self.text[at : at + size]
+        return ends_sentence(here) and likeness(here, there) >= self.least_likeness
 
     def _edge_above(self, start: int) -> int:
         """Take in up to two lines above that belong to the same frame: a quote may begin with
