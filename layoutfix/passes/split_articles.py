@@ -1,6 +1,6 @@
 """Cut the page into articles and bring each title to its story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from layoutfix.articles.front import roles_of
@@ -39,17 +39,18 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         return
     stories, runs = find_stories(elements)
     owners, alone = match(elements, stories, runs)
+    places = {block: nth for nth, block in enumerate(page.blocks)}
     for nth, story in enumerate(stories):
         if nth in owners:
-            yield from _lead(page, elements, story.start, owners[nth])
+            yield from _lead(page, places, elements, story.start, owners[nth])
         elif story.titles:
-            yield from _lead(page, elements, story.start, story.titles)
+            yield from _lead(page, places, elements, story.start, story.titles)
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
     leads = find_leads(elements, stories, alone)
     for nth, run in leads.items():
-        yield from _lead(page, elements, nth, run)
+        yield from _lead(page, places, elements, nth, run)
     for run in alone:
         if run not in leads.values():
             yield from _stay(elements, *run)
@@ -76,7 +77,11 @@ def _copies_to_their_article(
 
 
 def _lead(
-    page: Page, elements: Sequence[Element], story: int, run: tuple[int, int]
+    page: Page,
+    places: Mapping[Block, int],
+    elements: Sequence[Element],
+    story: int,
+    run: tuple[int, int],
 ) -> Iterator[Edit]:
     """Put a run of titles in order before the first block of its story."""
     set_apart = run[0] != story
@@ -89,7 +94,7 @@ def _lead(
             yield label(block, role, _WHY[role], 0.75)
     wanted = [block for block in roles if set_apart is False or roles[block] != "caption"]
     if wanted != front or set_apart:
-        yield from _set_in_order(page, elements[story].block, wanted, front)
+        yield from _set_in_order(page, places[elements[story].block], wanted, front)
     yield open_article(wanted[0], "a title leads it", 0.8)
 
 
@@ -103,9 +108,9 @@ def _bylines(elements: Sequence[Element], story: int, front: Sequence[Block]) ->
 
 
 def _set_in_order(
-    page: Page, first: Block, wanted: Sequence[Block], front: Sequence[Block]
+    page: Page, at: int, wanted: Sequence[Block], front: Sequence[Block]
 ) -> Iterator[Edit]:
-    at = page.blocks.index(first)
+    """Put ``wanted`` before the block at ``at`` and what of ``front`` stands above it."""
     while at and page.blocks[at - 1] in front:
         at -= 1
     behind: Block | None = page.blocks[at - 1] if at else None
