@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from layoutfix.articles.outline import BODY, TITLES, Element
 from layoutfix.articles.stories import Story
+from layoutfix.articles.words import pairs_of
 from layoutfix.tables import number
 
 Run = tuple[int, int]
@@ -84,7 +85,7 @@ class _Matcher:
         self.elements = elements
         self.stories = stories
         self.free = [nth for nth, story in enumerate(stories) if story.titles is None]
-        self.words = {nth: _pairs(self._text(nth)) for nth in self.free}
+        self.words = {nth: pairs_of(self._text(nth)) for nth in self.free}
         seen = Counter(pair for pairs in self.words.values() for pair in pairs)
         self.rarity = {pair: math.log((len(self.words) + 2) / n) for pair, n in seen.items()}
         self.same_frame = number("matching", "same_frame_score")
@@ -115,7 +116,7 @@ class _Matcher:
     def _kinship(self, run: Run, nth: int) -> float:
         """Weigh the pairs of characters that titles and story share by their rarity."""
         titles = self.elements[run[0] : run[1]]
-        pairs = _pairs("".join(e.block.text for e in titles if e.role in TITLES))
+        pairs = pairs_of("".join(e.block.text for e in titles if e.role in TITLES))
         shared = sum(self.rarity[pair] for pair in pairs & self.words[nth])
         return self.kinship * shared / math.sqrt(8 * max(1, len(pairs)))
 
@@ -158,7 +159,3 @@ class _Matcher:
             return found
 
         return [places[0], *best(0, 0)[1]] if len(here) >= 2 else [places[0], places[-1]]
-
-
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text) if (a + b).isalnum()}

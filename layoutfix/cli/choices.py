@@ -9,7 +9,7 @@ from layoutfix.cli import sources
 from layoutfix.cli.sources import STDIN
 from layoutfix.cli.views import View
 from layoutfix.model.settings import Rules, Settings
-from layoutfix.tables import load_rules
+from layoutfix.publication import load_rules
 
 
 class Choices(NamedTuple):

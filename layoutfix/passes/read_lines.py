@@ -30,7 +30,8 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
     facts = look_at(page, blocks, usual_gap(page))
     widths = [fact.width for fact in facts]
-    measures = find_measures(widths, [fact.end for fact in facts], reach())
+    texts = [fact.text for fact in facts]
+    measures = find_measures(widths, [fact.end for fact in facts], texts, reach())
     readings = read(facts, measures, weights(), Bonds([fact.text for fact in facts]).weigh)
     yield from _edits(page, blocks, facts, readings)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from layoutfix.articles.front import roles_of
+from layoutfix.articles.leads import find_leads
 from layoutfix.articles.matching import match
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
 from layoutfix.articles.stories import find_stories
@@ -33,21 +34,26 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     owners, alone = match(elements, stories, runs)
     for nth, story in enumerate(stories):
         if nth in owners:
-            yield from _lead(page, elements, story.start, *owners[nth], set_apart=True)
+            yield from _lead(page, elements, story.start, owners[nth])
         elif story.titles:
-            yield from _lead(page, elements, story.start, *story.titles, set_apart=False)
+            yield from _lead(page, elements, story.start, story.titles)
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
+    leads = find_leads(elements, stories, alone)
+    for nth, run in leads.items():
+        yield from _lead(page, elements, nth, run)
     for run in alone:
-        yield from _stay(elements, *run)
+        if run not in leads.values():
+            yield from _stay(elements, *run)
 
 
 def _lead(
-    page: Page, elements: Sequence[Element], story: int, start: int, end: int, *, set_apart: bool
+    page: Page, elements: Sequence[Element], story: int, run: tuple[int, int]
 ) -> Iterator[Edit]:
     """Put a run of titles in order before the first block of its story."""
-    front = [e.block for e in elements[start:end] if e.role in TITLES or e.role == "byline"]
+    set_apart = run[0] != story
+    front = [e.block for e in elements[slice(*run)] if e.role in TITLES or e.role == "byline"]
     if set_apart:
         front += _bylines(elements, story, front)
     roles = roles_of(front, set_apart=set_apart)

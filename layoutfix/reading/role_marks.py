@@ -21,13 +21,14 @@ _LAST = frozenset("0123456789攝圖畫繪頁號）)】］]〕摄影文图画绘�
 
 @per_rules
 def _variants() -> dict[int, str]:
-    return str.maketrans({pair[0]: pair[1] for pair in words("variants")})
+    digits = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+    return str.maketrans(digits | {pair[0]: pair[1] for pair in words("variants")})
 
 
 def simplified(text: str) -> str:
     """Give ``text`` with the traditional characters of print marks in simplified form.
 
-    Length and offsets stay; only the tables' own characters are touched.
+    Full-width digits become narrow ones; length and offsets stay.
     """
     return text.translate(_variants())
 

@@ -6,7 +6,8 @@ import pytest
 
 from layoutfix import Settings, fix
 from layoutfix.model.errors import RulesError
-from layoutfix.tables import load_rules, number
+from layoutfix.publication import load_rules
+from layoutfix.tables import number
 
 FLAG = """
 [[patterns.line-marks]]
@@ -18,6 +19,7 @@ counter_example = "本刊特稿很多"
 
 
 def write(folder: Path, text: str) -> Path:
+    """Put a file of rules into a folder."""
     path = folder / "own.toml"
     path.write_text(text, encoding="utf-8")
     return path
