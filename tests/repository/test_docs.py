@@ -4,7 +4,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from subprocess import PIPE, run
+from subprocess import PIPE, STDOUT, run
 
 import pytest
 import regex
@@ -109,9 +109,8 @@ def test_each_command_prints_what_is_shown(before: str, shown: str, tmp_path: Pa
     printed = ""
     for line in shown.splitlines():
         if line.startswith("$ "):
-            done = run(
-                ["sh", "-c", f"{line[2:]} 2>&1"], cwd=tmp_path, env=env, stdout=PIPE, check=False
-            )
+            command = ["sh", "-c", line[2:]]
+            done = run(command, cwd=tmp_path, env=env, stdout=PIPE, stderr=STDOUT, check=False)
             printed += f"{line}\n{done.stdout.decode('utf-8')}"
 
     assert printed == shown
