@@ -32,11 +32,12 @@ format: $(READY) ## set the code as the formatter wants it
 	$(BIN)/ruff format
 
 accuracy: $(READY) ## score the samples against their gold files
-	@$(BIN)/python bench/accuracy.py
+	@$(BIN)/python -m bench.accuracy
 
-bench: $(READY) ## throughput, start and memory
-	@$(BIN)/python bench/speed.py
-	@$(BIN)/python bench/memory.py
+bench: $(READY) ## throughput, start, time against length, and memory
+	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.length
+	@$(BIN)/python -m bench.memory
 
 wheel: $(READY) ## build a wheel into dist/
 	rm -rf build

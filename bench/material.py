@@ -13,11 +13,6 @@ def sample(number: str) -> Path:
     return path
 
 
-def golds(number: str) -> list[Path]:
-    """Give the gold files of a sample; together they describe it, or its first part."""
-    return sorted(SAMPLES.glob(f"{number}*.gold"))
-
-
 def magazine(megabytes: float) -> bytes:
     """Give sample 004 as often as it takes to fill ``megabytes``, whole each time.
 

@@ -80,7 +80,7 @@ def starter(command: list[str], clock: Callable[[], float]) -> Callable[[], floa
 
     def run() -> float:
         start = clock()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         return clock() - start
 
     return run

@@ -13,10 +13,11 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
+from layoutfix.model.document import ARTICLE_MARK
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = Path("samples/000_5c2df39692dc549c.txt")
 OPENING = "金华方言中"  # the story to show: its headline stands 100 paragraphs below it
-ARTICLE_MARK = "⁂"
 LINES = 9
 BLOCKS = 4
 

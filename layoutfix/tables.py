@@ -5,11 +5,18 @@ Nothing else in layoutfix knows where they are.
 """
 
 import tomllib
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from layoutfix.model.errors import RulesError
+from layoutfix.model.settings import Rules
+
+A = TypeVarTuple("A")
+T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,41 +34,69 @@ def rules_folder() -> Path:
     raise RulesError(what, "Install it again: pip install --force-reinstall layoutfix")
 
 
-@cache
+class Pattern(NamedTuple):
+    """A row of a table of patterns, with an example that it must match and one it must not."""
+
+    pattern: str
+    meaning: str
+    example: str
+    counter_example: str
+
+
+_OURS = Rules()
+_laid_over: ContextVar[Rules] = ContextVar("rules", default=_OURS)
+
+
+@contextmanager
+def laid_over(rules: Rules) -> Iterator[None]:
+    """Lay a publication's own tables over ours for a while."""
+    token = _laid_over.set(rules)
+    try:
+        yield
+    finally:
+        _laid_over.reset(token)
+
+
+def per_rules(function: Callable[[*A], T]) -> Callable[[*A], T]:
+    """Keep what ``function`` made of the tables, once for each set of rules."""
+
+    @cache
+    def kept(_rules: Rules, *args: *A) -> T:
+        return function(*args)
+
+    @wraps(function)
+    def call(*args: *A) -> T:
+        return kept(_laid_over.get(), *args)
+
+    return call
+
+
+def _lines(name: str) -> list[str]:
+    text = (rules_folder() / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@per_rules
 def words(name: str) -> tuple[str, ...]:
     """Read ``rules/NAME.txt``: one entry a line, ``#`` opens a comment."""
-    lines = (rules_folder() / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return (*_lines(f"{name}.txt"), *dict(_laid_over.get().words).get(name, ()))
 
 
-class Pattern(tuple[str, str, str, str]):
-    """A row of a ``.tsv`` table: pattern, meaning, an example, a counter-example."""
-
-    __slots__ = ()
-
-    @property
-    def pattern(self) -> str:
-        """Give the regular expression."""
-        return self[0]
-
-    @property
-    def meaning(self) -> str:
-        """Give what a match is."""
-        return self[1]
-
-
-@cache
+@per_rules
 def patterns(name: str) -> tuple[Pattern, ...]:
-    """Read ``rules/NAME.tsv``."""
-    text = (rules_folder() / f"{name}.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(Pattern((row[0], row[1], row[2], row[3])) for row in rows)
+    """Read ``rules/NAME.tsv``; a publication's own patterns come first."""
+    own = dict(_laid_over.get().patterns).get(name, ())
+    rows = (line.split("\t") for line in _lines(f"{name}.tsv"))
+    return (*(Pattern(*row) for row in own), *(Pattern(*row) for row in rows))
 
 
-@cache
+@per_rules
 def defaults() -> dict[str, Any]:
     """Read ``rules/defaults.toml``: each number with its unit in the key."""
-    return tomllib.loads((rules_folder() / "defaults.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((rules_folder() / "defaults.toml").read_text(encoding="utf-8"))
+    for (section, key), value in _laid_over.get().numbers:
+        table[section][key] = value
+    return table
 
 
 def number(section: str, key: str) -> float:

@@ -192,13 +192,7 @@ def test_samples_are_conserved(path: Path):
     assert lines_lost(document) == []
 
 
-WITHHELD = {"000_5c2df39692dc549c", "004_89246de0000a3283"}  # a cure takes the name out
-
-
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_no_repair_of_a_sample_is_withheld(path: Path, request: pytest.FixtureRequest):
+def test_no_repair_of_a_sample_is_withheld(path: Path):
     """A sample comes out repaired, not as it was with a warning."""
-    if path.stem in WITHHELD:
-        request.applymarker(pytest.mark.xfail(reason="a second repair would change it"))
-
     assert fix(path.read_text(encoding="utf-8")).warnings == ()

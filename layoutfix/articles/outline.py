@@ -9,6 +9,7 @@ from layoutfix.model.document import OUTSIDE
 from layoutfix.model.glyphs import count_han, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.role_marks import simplified
 
 TITLES = frozenset({"kicker", "headline", "deck"})
 BODY = frozenset({"para", "subhead", "list", "quote"})
@@ -19,7 +20,7 @@ _DATELINE = re.compile(
 )
 
 
-_CREDITS = ("摄", "摄影", "图", "供图")
+_CREDITS = ("摄", "摄影", "图", "供图", "攝", "攝影", "圖", "供圖")
 
 
 class Element(NamedTuple):
@@ -102,7 +103,7 @@ def _frames(page: Page) -> dict[int, int]:
 
 def has_dateline(block: Block) -> bool:
     """Tell whether a paragraph opens a report: 本报讯, 新华社北京1月15日电."""
-    return block.role == "para" and _DATELINE.match(block.text[:40]) is not None
+    return block.role == "para" and _DATELINE.match(simplified(block.text[:40])) is not None
 
 
 def is_credit(block: Block) -> bool:

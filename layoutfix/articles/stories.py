@@ -1,19 +1,10 @@
-"""Cut the bodies of a page into stories, and match the titles to them.
+"""Cut the bodies of a page into stories, and find the titles that lead them."""
 
-Headline and body are matched as Gao, Wang, Tang and Lin do it (ICPR 2012): the cost of a pair
-comes from their places and from the rare words that title and story share; one group of
-titles goes to one story, and either may stay alone.
-"""
-
-import math
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.outline import (
     BODY,
-    TITLES,
     Element,
     has_dateline,
     is_authors,
@@ -121,65 +112,3 @@ def _is_recast(elements: Sequence[Element], nth: int) -> bool:
     above = next((e for e in reversed(elements[:nth]) if e.role == "para"), None)
     here = elements[nth].measure
     return above is not None and abs(above.measure - here) > 0.25 * max(above.measure, here)
-
-
-def match(
-    elements: Sequence[Element], stories: Sequence[Story], runs: Sequence[tuple[int, int]]
-) -> dict[int, int]:
-    """Give for each displaced run of titles the story that it belongs to.
-
-    Pairs are taken from the best downwards, each run and each story once; a run without a
-    story is left out.
-    """
-    if not runs:
-        return {}
-    words = [_pairs(_text(elements, stories, nth)) for nth in range(len(stories))]
-    rarity = _rarity(words)
-    pairs = []
-    for r, (start, end) in enumerate(runs):
-        title = "".join(e.block.text for e in elements[start:end] if e.role in TITLES)
-        for s, story in enumerate(stories):
-            if story.titles is None:
-                score = _nearness(elements, story, start) + _kinship(
-                    _pairs(title), words[s], rarity
-                )
-                pairs.append((-score, r, s))
-    out: dict[int, int] = {}
-    taken: set[int] = set()
-    for cost, r, s in sorted(pairs):
-        if -cost >= number("matching", "least_score") and r not in out and s not in taken:
-            out[r] = s
-            taken.add(s)
-    return out
-
-
-def _text(elements: Sequence[Element], stories: Sequence[Story], nth: int) -> str:
-    end = stories[nth + 1].start if nth + 1 < len(stories) else len(elements)
-    body = elements[stories[nth].start : end]
-    return "".join(e.block.text for e in body if e.role in BODY)[:1500]
-
-
-def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text) if (a + b).isalnum()}
-
-
-def _rarity(stories: Sequence[set[str]]) -> dict[str, float]:
-    seen = Counter(pair for pairs in stories for pair in pairs)
-    return {pair: math.log((len(stories) + 1) / count) for pair, count in seen.items()}
-
-
-def _kinship(title: set[str], story: set[str], rarity: dict[str, float]) -> float:
-    """Weigh the pairs of characters that title and story share by their rarity."""
-    if not title:
-        return 0.0
-    weight = number("matching", "kinship_weight")
-    return weight * sum(rarity[pair] for pair in title & story) / math.sqrt(len(title) * 8)
-
-
-def _nearness(elements: Sequence[Element], story: Story, title: int) -> float:
-    """Weigh the way from the frame where the story begins to the frame of the title."""
-    surely = number("matching", "sure_story_score") if story.sure else 0.0
-    away = abs(elements[title].frame - elements[story.start].frame)
-    if away == 0:
-        return surely + number("matching", "same_frame_score")
-    return surely - number("matching", "per_frame_score") * min(away, 10)

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from layoutfix.cli import sources
 from layoutfix.cli.sources import STDIN
 from layoutfix.cli.views import View
-from layoutfix.model.settings import Settings
+from layoutfix.model.settings import Rules, Settings
+from layoutfix.publication import load_rules
 
 
 class Choices(NamedTuple):
@@ -36,8 +38,12 @@ class Choices(NamedTuple):
 
     @property
     def settings(self) -> Settings:
-        """Give what the repair itself has to know."""
-        return Settings(skip=frozenset(self.skip), rules=self.rules or "")
+        """Give what the repair itself has to know.
+
+        Raises RulesError when the publication's own tables cannot be used.
+        """
+        own = load_rules(Path(self.rules)) if self.rules else Rules()
+        return Settings(skip=frozenset(self.skip), rules=own)
 
     @property
     def view(self) -> View:

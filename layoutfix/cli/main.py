@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from layoutfix.cli import report as words
 from layoutfix.cli.choices import REFUSALS, Choices
-from layoutfix.cli.encodings import whole
+from layoutfix.cli.options import known_encoding
 from layoutfix.cli.report import Report
 from layoutfix.cli.run import StdoutError, let_go_of_stdout, run
 from layoutfix.model.errors import RulesError
@@ -34,7 +33,23 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-@click.group(context_settings=_HELP, invoke_without_command=True)
+class _Commands(click.Group):
+    """The commands; what a command needs is loaded when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of their use."""
+        return ["fix", "score", *(n for n in super().list_commands(ctx) if n != "fix")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command by its name."""
+        if cmd_name == "score":
+            from layoutfix.cli.score import score  # noqa: PLC0415 - json and the scorer
+
+            return score
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings=_HELP, invoke_without_command=True)
 @click.version_option(__version__, message="layoutfix %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -43,6 +58,7 @@ def cli(context: click.Context) -> None:
     \b
     layoutfix fix page.txt           the articles of a page, on standard output
     layoutfix fix --help             all that fix can do, with examples
+    layoutfix score RAW GOLD         how well a page is restored, by a restoration made by hand
     layoutfix completion bash        let the shell complete options and passes
     """  # noqa: D301 - the backspace is click's mark for lines to keep
     if context.invoked_subcommand is None:
@@ -64,16 +80,6 @@ def _complete_passes(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[str]:
     return [each.name for each in PASSES if each.name.startswith(incomplete)]
-
-
-def _known_encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    if name == "auto":
-        return name
-    with suppress(LookupError, ValueError):
-        whole(name)
-        return name
-    message = f"there is no text encoding {name!r}; try utf-8, utf-16, gb18030 or big5"
-    raise click.BadParameter(message)
 
 
 def _list_passes(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
@@ -160,7 +166,7 @@ Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
     default="auto",
     show_default=True,
     metavar="NAME",
-    callback=_known_encoding,
+    callback=known_encoding,
     help="Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5.",
 )
 @click.option(

@@ -42,6 +42,7 @@ class _Run:
     def __init__(self, choices: Choices, report: Report) -> None:
         """Begin before the first source."""
         self.choices = choices
+        self.settings = choices.settings
         self.report = report
         self.screen = is_terminal(sys.stdout)
         self.unended = b""
@@ -52,7 +53,7 @@ class _Run:
         if choices.in_place:
             sources.require_regular(name)
         source = sources.read(name, choices.encoding, keep=choices.errors == "keep")
-        document = fix(source.text, choices.settings)
+        document = fix(source.text, self.settings)
         if choices.check or choices.diff or choices.in_place:
             changed = self._compare(source, choices.view.text(document))
         else:

@@ -1,34 +1,26 @@
 """The command ``score``: how well a text was restored, and where it was not."""
 
-import codecs
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from layoutfix.cli import sources
+from layoutfix.cli.options import known_encoding
+from layoutfix.cli.report import FAILED, say, say_error, screened_lines
+from layoutfix.cli.run import let_go_of_stdout
+from layoutfix.cli.screen import one_line
 from layoutfix.model.errors import LayoutfixError, SourceError
 
 if TYPE_CHECKING:
     from layoutfix.score.comparison import Comparison
     from layoutfix.score.misses import Miss
 
-CANNOT_PROCESS = 3
 
-
-def _known_encoding(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    """Give the encoding that Python knows by this name; UTF-8 may have a BOM."""
-    try:
-        "a".encode(value)
-    except (LookupError, ValueError):
-        what = f"{value!r} is no encoding; try gb18030, big5 or utf-16"
-        raise click.BadParameter(what) from None
-    return "utf-8-sig" if codecs.lookup(value).name == "utf-8" else value
-
-
-def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None) -> range | None:
+def _line_range(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> range | None:
     """Read ``1-2249``."""
     if value is None:
         return None
@@ -55,9 +47,10 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @click.option(
     "--encoding",
     metavar="NAME",
-    callback=_known_encoding,
-    default="utf-8",
-    help="The encoding of RAW.",
+    callback=known_encoding,
+    default="auto",
+    show_default=True,
+    help="Of RAW; gold and document are UTF-8.",
 )
 def score(  # noqa: PLR0913 - one parameter per option
     *,
@@ -81,30 +74,25 @@ def score(  # noqa: PLR0913 - one parameter per option
         msg = "--lines goes with --check"
         raise click.UsageError(msg)
     try:
-        text = _read(raw, encoding)
-        marked = [(gold, _read(gold)) for gold in golds]
+        text = sources.read(raw, encoding).text
+        marked = [(gold, sources.read(gold, "utf-8").text) for gold in golds]
         if check:
-            _check(text, marked, lines)
+            shown = _check(text, marked, lines)
         else:
-            _score(text, marked, _prediction(text, pred), to=to, with_misses=with_misses)
+            document = _prediction(text, pred)
+            shown = _score(text, marked, document, to=to, with_misses=with_misses)
+        _give_out(shown)
     except LayoutfixError as error:
-        _say(f"layoutfix: {error}")
-        raise click.exceptions.Exit(CANNOT_PROCESS) from None
+        say_error(LayoutfixError(screened_lines(error.what), error.hint))
+        raise click.exceptions.Exit(FAILED) from None
 
 
-def _read(path: str, encoding: str = "utf-8-sig") -> str:
+def _give_out(lines: Iterable[str]) -> None:
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        what = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise SourceError(what, "Check the path and the permissions.") from None
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        name = encoding.removesuffix("-sig").upper()
-        what = f"{path} is not {name} (byte 0x{data[error.start]:02X} at line {line})."
-        raise SourceError(what, "For a raw text, name its encoding: --encoding gb18030") from None
+        for line in lines:
+            click.echo(line.encode())
+    except BrokenPipeError:
+        let_go_of_stdout()  # who reads the output has seen enough
 
 
 def _prediction(text: str, pred: str | None) -> object:
@@ -114,17 +102,18 @@ def _prediction(text: str, pred: str | None) -> object:
 
         document = fix(text)
         for warning in document.warnings:
-            _say(f"layoutfix: {warning}")
+            say(f"layoutfix: {screened_lines(warning)}")
         return document.to_dict()
+    text = sources.read(pred, "utf-8").text
     try:
-        found: object = json.loads(_read(pred))
+        found: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         what = f"{pred} is not a JSON document: {error}"
         raise SourceError(what, "layoutfix fix --to json writes one.") from None
     return found
 
 
-def _check(text: str, golds: list[tuple[str, str]], lines: range | None) -> None:
+def _check(text: str, golds: list[tuple[str, str]], lines: range | None) -> Iterator[str]:
     from layoutfix.model.page import split_lines  # noqa: PLC0415 - light, but only used here
     from layoutfix.score import coverage, gold  # noqa: PLC0415 - only --check needs it
 
@@ -135,33 +124,28 @@ def _check(text: str, golds: list[tuple[str, str]], lines: range | None) -> None
         what = f"--lines ends at {within[-1]}, and the raw text at line {len(raw)}"
         raise SourceError(what, "Leave --lines out to check the whole text.")
     for doubt in coverage.find_doubtful_ends(blocks):
-        _say(str(doubt))
+        say(one_line(str(doubt)))
     gold.refuse([*coverage.find_overlaps(blocks), *coverage.find_gaps(raw, blocks, within)])
     used = sum(bool(raw[number - 1].strip()) for number in within)
-    click.echo(f"{len(blocks)} blocks use each of {used} lines once")
+    yield f"{len(blocks)} blocks use each of {used} lines once"
 
 
 def _score(
     text: str, golds: list[tuple[str, str]], document: object, *, to: str, with_misses: bool
-) -> None:
+) -> Iterator[str]:
     from layoutfix.score import compare, figures, misses  # noqa: PLC0415 - not for --help
 
     comparison = compare(text, golds, document)
     found = figures(comparison)
     missed = misses(comparison) if with_misses else []
     if to == "text":
-        _show(_miss_lines(comparison, missed))
-        _show(f"{name} {_rounded(value)}" for name, value in found.items())
+        yield from map(one_line, _miss_lines(comparison, missed))
+        yield from (f"{name} {_rounded(value)}" for name, value in found.items())
         return
     out: dict[str, object] = {"figures": found}
     if with_misses:
         out["misses"] = [miss.to_dict(comparison) for miss in missed]
-    # A lone surrogate becomes its JSON escape, which is what it is in JSON.
-    click.echo(json.dumps(out, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
-
-
-def _rounded(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.4f}"
+    yield json.dumps(out, ensure_ascii=False, indent=1)
 
 
 def _miss_lines(comparison: "Comparison", missed: Iterable["Miss"]) -> Iterator[str]:
@@ -171,29 +155,5 @@ def _miss_lines(comparison: "Comparison", missed: Iterable["Miss"]) -> Iterator[
         yield ""
 
 
-def _show(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(visible(line))
-
-
-def _say(message: str) -> None:
-    for line in message.split("\n"):
-        click.echo(visible(line), err=True)
-
-
-def visible(text: str) -> str:
-    r"""Give ``text`` so that a terminal shows it and obeys nothing in it.
-
-    Spaces of any width stay; control and format characters, private use and lone surrogates
-    are written as escapes.
-
-    >>> visible("\x1b[31m红\u3000字\u202e")
-    '\\x1b[31m红\u3000字\\u202e'
-    """
-    return "".join(
-        char if char.isprintable() or _is_space(char) else ascii(char)[1:-1] for char in text
-    )
-
-
-def _is_space(char: str) -> bool:
-    return char in "\u00a0\u3000" or "\u2000" <= char <= "\u200a"
+def _rounded(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.4f}"

@@ -3,12 +3,24 @@
 from typing import NamedTuple
 
 
+class Rules(NamedTuple):
+    """A publication's own tables, laid over ours (docs/rules.md); read by tables.load_rules.
+
+    ``words``: entries to add, by table; ``patterns``: rows to try before ours, by table;
+    ``numbers``: values instead of ours, by (section, key).
+    """
+
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    patterns: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = ()
+    numbers: tuple[tuple[tuple[str, str], float], ...] = ()
+
+
 class Settings(NamedTuple):
     """Choices for one repair; every field has the default that the command has.
 
     ``skip``: kebab-case names of passes that are not run.
-    ``rules``: path of a publication's own tables, laid over ours (docs/rules.md), or "".
+    ``rules``: a publication's own tables.
     """
 
     skip: frozenset[str] = frozenset()
-    rules: str = ""
+    rules: Rules = Rules()

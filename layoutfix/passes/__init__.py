@@ -21,6 +21,7 @@ from layoutfix.passes.set_repeats_aside import set_repeats_aside
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
 from layoutfix.passes.split_articles import split_articles
 from layoutfix.passes.split_glued_lines import split_glued_lines
+from layoutfix.passes.unmix_columns import unmix_columns
 
 
 class Pass(NamedTuple):
@@ -43,6 +44,7 @@ PASSES = (
     Pass("read-glyphs", "glyphs", read_glyphs),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),
     Pass("drop-doubled-text", "column-dedup", drop_doubled_text),
+    Pass("unmix-columns", "line-joining", unmix_columns),
     Pass("label-lists", "article-segmentation", label_lists),
     Pass("set-furniture-aside", "article-segmentation", set_furniture_aside),
     Pass("close-letterspacing", "line-joining", close_letterspacing),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.doubled import Unit, is_doubled, looks_doubled, parse
+from layoutfix.reading.doubled import Unit, is_doubled, may_be_doubled, parse
 
 _MOST_LINES = 8
 
@@ -29,7 +29,7 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
         if size > 1:
             yield from _single_over_lines(page, blocks[nth : nth + size])
             skip = nth + size
-        elif looks_doubled(block.text):
+        elif may_be_doubled(block.text):
             units = parse(block.text)
             if is_doubled(units):
                 yield from _drop_copies(page, block, units)
@@ -89,7 +89,7 @@ def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
 def _is_one_text(lines: Sequence[str]) -> bool:
     """Tell whether lines are copies only when they are taken together."""
     together = "".join(lines)
-    if not looks_doubled(together) or len(together) > 120:
+    if not may_be_doubled(together) or len(together) > 120:
         return False
     units = parse(together)
     if not is_doubled(units) or any(unit.copies == 1 for unit in units):

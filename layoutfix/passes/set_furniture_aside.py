@@ -30,8 +30,8 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     at_edge = Counter(_masked(b.text) for b in short if b.first_line in edges)
     for block in short:
         key = _masked(block.text)
-        if groups[key] >= _least(block) and at_edge[key] * 2 >= groups[key]:
-            because = f"says the same {groups[key]} times, at the edge of a page"
+        if groups[key] >= _least(block, at_edge=at_edge[key] * 2 >= groups[key]):
+            because = f"says the same {groups[key]} times over the pages"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
         elif block.first_line in edges and _is_spaced_flag(block.text):
             because = "short and letter-spaced, at the edge of a frame"
@@ -53,13 +53,18 @@ def _may_be_flag(block: Block) -> bool:
     )
 
 
-def _least(block: Block) -> float:
+def _least(block: Block, *, at_edge: bool) -> float:
+    """Give how often a line must come to be a running head, by its length and its place."""
     flag = width_ems(block.text) <= number("furniture", "longest_flag_ems")
-    return number("furniture", f"least_{'' if flag else 'running_head_'}repeats_count")
+    if flag and at_edge:
+        return number("furniture", "least_repeats_count")
+    return number("furniture", "least_running_head_repeats_count")
 
 
 def _masked(text: str) -> str:
-    return _DIGITS.sub("0", text.replace(" ", ""))
+    """Give the text with numbers alike and without the dashes and dots round a folio."""
+    masked = _DIGITS.sub("0", text.replace(" ", ""))
+    return masked.strip("-—–·•") if len(masked) <= 5 else masked
 
 
 def _edge_lines(page: Page) -> set[int]:

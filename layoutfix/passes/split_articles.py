@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from layoutfix.articles.front import roles_of
+from layoutfix.articles.leads import find_leads
+from layoutfix.articles.matching import match
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
-from layoutfix.articles.stories import find_stories, match
+from layoutfix.articles.stories import find_stories
 from layoutfix.model.edits import Edit, label, move, open_article
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
@@ -29,26 +31,29 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     if not elements:
         return
     stories, runs = find_stories(elements)
-    matched = match(elements, stories, runs)
-    owners = {story: runs[run] for run, story in matched.items()}
+    owners, alone = match(elements, stories, runs)
     for nth, story in enumerate(stories):
         if nth in owners:
-            yield from _lead(page, elements, story.start, *owners[nth], set_apart=True)
+            yield from _lead(page, elements, story.start, owners[nth])
         elif story.titles:
-            yield from _lead(page, elements, story.start, *story.titles, set_apart=False)
+            yield from _lead(page, elements, story.start, story.titles)
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
-    for r, run in enumerate(runs):
-        if r not in matched:
+    leads = find_leads(elements, stories, alone)
+    for nth, run in leads.items():
+        yield from _lead(page, elements, nth, run)
+    for run in alone:
+        if run not in leads.values():
             yield from _stay(elements, *run)
 
 
 def _lead(
-    page: Page, elements: Sequence[Element], story: int, start: int, end: int, *, set_apart: bool
+    page: Page, elements: Sequence[Element], story: int, run: tuple[int, int]
 ) -> Iterator[Edit]:
     """Put a run of titles in order before the first block of its story."""
-    front = [e.block for e in elements[start:end] if e.role in TITLES or e.role == "byline"]
+    set_apart = run[0] != story
+    front = [e.block for e in elements[slice(*run)] if e.role in TITLES or e.role == "byline"]
     if set_apart:
         front += _bylines(elements, story, front)
     roles = roles_of(front, set_apart=set_apart)

@@ -7,9 +7,10 @@ from layoutfix.model.edits import Edit, drop, split
 from layoutfix.model.glyphs import SENTENCE_END
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.doubled import glued_part, is_doubled, looks_doubled, parse
+from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, parse
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
+_MARKED = re.compile("[▲▼◀▶△▽]")
 _JUMP_LINE = re.compile(
     r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
 )
@@ -32,10 +33,12 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 def _seam(text: str) -> Iterator[tuple[int, int]]:
     """Find the part of ``text`` that is another thing than the rest; at most one."""
-    match = _MARKED_CAPTION.search(text) or _JUMP_LINE.search(text)
+    match = _MARKED.search(text) and _MARKED_CAPTION.search(text)
+    if not match and text[-1] in "）)】]":
+        match = _JUMP_LINE.search(text)
     if match and match.start() and text[match.start() - 1] not in "（(":
         yield match.end(), len(text)
-    elif looks_doubled(text):
+    elif may_be_glued(text):
         units = parse(text)
         part = None if is_doubled(units) else glued_part(units)
         if part:

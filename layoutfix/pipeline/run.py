@@ -11,6 +11,7 @@ from layoutfix.passes import PASSES
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
+from layoutfix.tables import laid_over
 
 Record = list[tuple[str, Edit]]
 
@@ -22,12 +23,13 @@ def fix(text: str, settings: Settings = Settings()) -> Document:
     a text with the mark between articles is known to be repaired, and a result without one
     gets it unless a second repair finds nothing to do.
     """
-    if is_marked(split_lines(text)):
-        return read_repaired(text, settings)
-    document = repair(text, settings)
-    if document.changed and not _is_stable(document, settings):
-        return document._replace(sealed=True)
-    return document
+    with laid_over(settings.rules):
+        if is_marked(split_lines(text)):
+            return read_repaired(text, settings)
+        document = repair(text, settings)
+        if document.changed and not _is_stable(document, settings):
+            return document._replace(sealed=True)
+        return document
 
 
 def _is_stable(document: Document, settings: Settings) -> bool:

@@ -8,10 +8,9 @@ nearly the whole line.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from layoutfix.tables import defaults
+from layoutfix.tables import defaults, per_rules
 
 
 class Unit(NamedTuple):
@@ -43,7 +42,7 @@ class Costs(NamedTuple):
     glued_unit: int
 
 
-@cache
+@per_rules
 def costs() -> Costs:
     """Read the numbers from the tables."""
     return Costs(*defaults()["doubled"].values())
@@ -53,6 +52,30 @@ def looks_doubled(text: str) -> bool:
     """Tell cheaply whether ``text`` repeats enough characters to be worth parsing."""
     limits = costs()
     return 4 <= len(text) <= limits.longest and len(set(text)) <= limits.different * len(text)
+
+
+def may_be_doubled(text: str) -> bool:
+    """Tell cheaply whether ``is_doubled`` could say yes to the reading of ``text``.
+
+    Copies explain so much of a doubled line, and half of what they explain is not new, so
+    few of its characters are different ones.
+    """
+    limits = costs()
+    size = len(text)
+    different = min(limits.different, 1.001 - limits.explained / 2)
+    return 4 <= size <= limits.longest and len(set(text)) <= different * size
+
+
+def may_be_glued(text: str) -> bool:
+    """Tell cheaply whether ``glued_part`` could find something in the reading of ``text``.
+
+    A copied unit begins twice with the same characters.
+    """
+    unit = costs().glued_unit
+    if not looks_doubled(text):
+        return False
+    heads = len(text) - unit + 1
+    return len({text[at : at + unit] for at in range(heads)}) < heads
 
 
 def parse(text: str) -> list[Unit]:
@@ -66,11 +89,15 @@ def parse(text: str) -> list[Unit]:
     for start in range(size):
         base = best[start]
         _offer(best, last, base + limits.single, Unit(start, 1, 1))
-        for length in range(1, (size - start) // 2 + 1):
+        first, reach = text[start], (size + start) // 2 + 1
+        again = text.find(first, start + 1, reach)
+        while again >= 0:  # a second copy begins like the first
+            length = again - start
             copies = _copies(text, start, length, limits.most)
             if copies > 1:
                 cost = base + limits.copies + limits.per_character * length
                 _offer(best, last, cost, Unit(start, length, copies))
+            again = text.find(first, again + 1, reach)
     units = []
     at = size
     while at:

@@ -32,7 +32,7 @@ def reach() -> Reach:
         int(number("measure", "candidates_count")),
         number("measure", "broken_lines_ratio"),
         number("measure", "least_lines"),
-        number("measure", "least_lines_of_another"),
+        number("measure", "least_other_lines"),
     )
 
 

@@ -1,10 +1,9 @@
 """The weights of the reading, made ready for a tight loop."""
 
-from functools import cache
 from typing import NamedTuple
 
 from layoutfix.reading.evidence import END_NAMES
-from layoutfix.tables import defaults
+from layoutfix.tables import defaults, per_rules
 
 
 class Weights(NamedTuple):
@@ -34,7 +33,7 @@ class Weights(NamedTuple):
     turn: dict[str, float]
 
 
-@cache
+@per_rules
 def weights() -> Weights:
     """Read the weights from the tables."""
     table = defaults()

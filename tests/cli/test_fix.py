@@ -337,10 +337,10 @@ def test_rules_reach_the_passes(layoutfix, page, monkeypatch):
     """A publication's tables are part of the settings; a missing file is wrong use."""
     seen = []
     monkeypatch.setattr("layoutfix.cli.run.fix", lambda text, s: seen.append(s.rules) or fix(text))
-    rules = page("", "rules.toml")
+    rules = page("[numbers.measure]\nwidest_ems = 60\n", "rules.toml")
 
     assert layoutfix("fix", "--rules", rules).code == 0
-    assert seen == [str(rules)]
+    assert seen[0].numbers == ((("measure", "widest_ems"), 60.0),)
     assert layoutfix("fix", "--rules", "missing.toml").code == 2
 
 

@@ -11,7 +11,7 @@ import regex
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # Of a line of a code block or of a piece of code in a sentence: the command and its options.
-COMMAND = regex.compile(r"\blayoutfix (?P<name>[a-z]+)\b(?P<rest>[^`|#]*)")
+COMMAND = regex.compile(r"(?<!from )\blayoutfix (?P<name>[a-z]+)\b(?P<rest>[^`|#]*)")
 OPTION = regex.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 

@@ -21,17 +21,20 @@ FROZEN_FILE = Path(__file__).with_name("frozen.json")
 FROZEN = json.loads(FROZEN_FILE.read_text(encoding="utf-8"))
 COUNTS = ("lines_in_scope", "rewritten_cases")
 PER_THOUSAND = ("chars_missing", "chars_extra", "join_errors", "placed", "lines_lost")
-NAMES = ("000", "002", "003", "004")
+GOLDS = {
+    "000": ("000.gold",),
+    "002": ("002.gold",),
+    "003": ("003.gold",),
+    "004": ("004.part1.gold", "004.part2.gold"),
+}
+NAMES = tuple(GOLDS)
 
 
 def raw_and_golds(name):
     """Give the raw text of a sample, and name and content of its gold files."""
     (raw,) = SAMPLES.glob(f"{name}_*.txt")
-    golds = sorted(SAMPLES.glob(f"{name}*.gold"))
-    return (
-        raw.read_text(encoding="utf-8"),
-        [(gold.name, gold.read_text(encoding="utf-8")) for gold in golds],
-    )
+    golds = [(gold, (SAMPLES / gold).read_text(encoding="utf-8")) for gold in GOLDS[name]]
+    return raw.read_text(encoding="utf-8"), golds
 
 
 def as_gold(name):
