@@ -10,6 +10,7 @@ from layoutfix.articles.outline import (
     is_wordy,
     outline,
 )
+from layoutfix.articles.topics import Topics
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Page
@@ -29,6 +30,8 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
     titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     briefs = _briefs(elements)
+    # Where frames show, they tell the stories apart.
+    topics = Topics(elements) if elements else None
     said: set[str] = set()
     for element in elements:
         if element.role in TITLES and element.block.text in said:
@@ -40,6 +43,8 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
             continue
         because = "a row of briefs" if nth in briefs else _title_mark(elements, nth, titles)
+        if not because and topics and is_wordy(elements[nth].block) and topics.change_at(nth):
+            because = "the topic changes"
         if because:
             titles.add(nth)
             yield label(elements[nth].block, "headline", because, 0.8)

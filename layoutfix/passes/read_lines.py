@@ -15,7 +15,7 @@ from layoutfix.reading.bestpath import (
     read,
 )
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.evidence import Facts, look_at, usual_gap
+from layoutfix.reading.evidence import ASIDE, DASH, FRAME, GAP, Facts, look_at, usual_gap
 from layoutfix.reading.measure import find_measures, reach
 from layoutfix.reading.weights import weights
 
@@ -29,19 +29,18 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
     facts = look_at(page, blocks, usual_gap(page))
-    widths = [fact.width for fact in facts]
-    measures = find_measures(widths, [fact.end for fact in facts], reach())
-    readings = read(facts, measures, weights(), Bonds([fact.text for fact in facts]).weigh)
+    measures = find_measures(facts.width, facts.end, facts.text, reach())
+    readings = read(facts, measures, weights(), Bonds(facts.text))
     yield from _edits(page, blocks, facts, readings)
 
 
 def _edits(
-    page: Page, blocks: Sequence[Block], facts: Sequence[Facts], readings: Sequence[Reading]
+    page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
 ) -> Iterator[Edit]:
     upper: int | None = None
     for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
         if reading.kind in (MIDDLE, LAST) and upper is not None:
-            because = f"{facts[upper].width:g} of {readings[upper].measure:g} ems"
+            because = f"{facts.width[upper]:g} of {readings[upper].measure:g} ems"
             yield join(blocks[upper], block, because, 0.99 if upper == nth - 1 else 0.9)
         if reading.kind in (FIRST, MIDDLE):
             upper = nth
@@ -54,14 +53,14 @@ def _edits(
 def _heading(
     page: Page,
     blocks: Sequence[Block],
-    facts: Sequence[Facts],
+    facts: Facts,
     readings: Sequence[Reading],
     nth: int,
 ) -> Iterator[Edit]:
     """Join a heading line to the one above when both are one heading, or label it."""
-    block, fact = blocks[nth], facts[nth]
+    block = blocks[nth]
     if _is_one_heading(page, blocks, facts, readings, nth):
-        gap = " " if facts[nth - 1].width < fact.width - 1 else ""
+        gap = " " if facts.width[nth - 1] < facts.width[nth] - 1 else ""
         yield join(blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
     else:
         yield label(block, "subhead", "a short line that ends no sentence", 0.8)
@@ -70,7 +69,7 @@ def _heading(
 def _is_one_heading(
     page: Page,
     blocks: Sequence[Block],
-    facts: Sequence[Facts],
+    facts: Facts,
     readings: Sequence[Reading],
     nth: int,
 ) -> bool:
@@ -81,10 +80,9 @@ def _is_one_heading(
     about the same width are, for a kicker or a deck differs from its headline.
     """
     kind = readings[nth].kind
-    lower = facts[nth]
-    if nth == 0 or readings[nth - 1].kind != kind or lower.dash:
+    if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
         return False
-    if lower.frame or lower.aside or page.lines[blocks[nth].first_line].gap > usual_gap(page):
+    if page.lines[blocks[nth].first_line].gap > usual_gap(page):
         return False
     start = nth
     while start and readings[start - 1].kind == kind:
@@ -93,11 +91,10 @@ def _is_one_heading(
     while end < len(readings) and readings[end].kind == kind:
         end += 1
     gaps = {page.lines[blocks[at].first_line].gap for at in range(start + 1, end)}
-    upper = facts[nth - 1]
+    upper, lower = facts.width[nth - 1], facts.width[nth]
     if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
-        below = facts[end]
-        inside = not (facts[start].frame or below.frame or below.aside or below.gap)
-        fits = upper.width <= readings[end].measure + 0.5
+        inside = not (facts.marks[start] & FRAME or facts.marks[end] & (FRAME | ASIDE | GAP))
+        fits = upper <= readings[end].measure + 0.5
         if inside and fits and end - start <= 3 and len(gaps) == 1:
             return True
-    return len(gaps) == 1 and abs(upper.width - lower.width) <= 2.5 and upper.width >= 8
+    return len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8

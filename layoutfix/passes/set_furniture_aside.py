@@ -46,7 +46,7 @@ def _may_be_flag(block: Block) -> bool:
     text = block.text
     return (
         block.role == "para"
-        and len(text) > 1
+        and (len(text) > 1 or text.isdigit())
         and text[-1] not in _MARKS
         and width_ems(text) <= number("furniture", "longest_running_head_ems")
         and role_of_line(text) is None

@@ -48,7 +48,7 @@ class _Breaks:
             self.known[upper, lower] = (
                 self.stop
                 if self.ends[upper] == SENTENCE
-                else self.bonds.weigh(self.texts[upper], self.texts[lower], lower)
+                else self.bonds.weigh(upper, lower)
             )
         return self.known[upper, lower]
 

@@ -4,17 +4,45 @@ Each line is the first, a middle, the last or the only line of a paragraph, a he
 line that interrupts an open paragraph, at a measure that changes seldom.
 The reading with the largest sum of weights is found by dynamic programming (Viterbi 1967);
 readings far behind the best are not followed, which keeps the work per line small.
+
+Most lines are like others before them: as wide, with the same end, below the same kinds of
+lines.
+So a step of the search is worked out once and looked up from then on, as a lazily built
+automaton does: a ``_State`` holds how far each reading is behind the best one, a ``_Look``
+what a line says, and the step from one to the next depends on these two (and at doubtful
+breaks on the bond of the characters).
+Weights are whole thousandths of a nat here, so that sums do not depend on their order and
+states that are equal are found equal.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from layoutfix.reading.evidence import SENTENCE, Facts
+from layoutfix.reading.bonds import Bonds
+from layoutfix.reading.evidence import (
+    ASIDE,
+    BEFORE_FRAME,
+    BELOW_NUMBER,
+    COMMA,
+    DASH,
+    FRAME,
+    GAP,
+    INDENTED,
+    LEANS,
+    SENTENCE,
+    SPACED,
+    STARTS_BADLY,
+    STOP,
+    Facts,
+)
 from layoutfix.reading.weights import Weights
 
 FIRST, MIDDLE, LAST, SINGLE, HEADING, INTERRUPTING = range(6)
 _KINDS = 8
-_BEAM = 11.0  # nats: a reading e^11 times less likely never came back in the samples
+_BEAM = 11_000  # a reading e^11 times less likely never came back in the samples
+_NEVER = -(10**9)
+_ASKING = FRAME | GAP | ASIDE | BEFORE_FRAME | SPACED | DASH
+_MOST_STATES = 50_000  # more than any sample has; only keeps odd texts from filling the memory
 
 
 class Reading(NamedTuple):
@@ -24,93 +52,478 @@ class Reading(NamedTuple):
     measure: float
 
 
-Bond = Callable[[str, str, int], float]
+class _Look(NamedTuple):
+    """What a line says of itself, in thousandths of a nat.
+
+    ``columns``: for each measure its key and the weights of first, middle, last and single.
+    ``across``, ``interrupt``, ``abandon``, ``resume``: the turns at the break above it.
+    ``doubtful``: the characters on both sides of that break are asked.
+    ``after_number``: the line above ends with a number, which may go on.
+    """
+
+    number: int
+    columns: tuple[tuple[int, int, int, int, int], ...]
+    heading: int
+    lone: int
+    across: int
+    interrupt: int
+    abandon: int
+    resume: int
+    doubtful: bool
+    after_number: bool
+
+
+class _Turns(NamedTuple):
+    """The turns that are the same at every break, in thousandths of a nat.
+
+    ``closed``, ``heading``: from a closed paragraph, and from a heading, to the next heading,
+    first and only line; ``first``, ``middle``: from these to middle and last.
+    """
+
+    closed: tuple[int, int, int]
+    heading: tuple[int, int, int]
+    first: tuple[int, int]
+    middle: tuple[int, int]
+    interrupted_on: int
+    drift: int
+    change: int
+    change_closed: int
+
+
+class _Leads(NamedTuple):
+    """How far ahead one reading must be to stay ahead of another, whatever follows.
+
+    ``first``: a middle line of a first one; ``middle``: the other way round; ``change``: an
+    open paragraph of one at another measure, and ``change_closed`` of a closed one;
+    ``heading``: a closed paragraph of a heading; ``abandon``: an open paragraph of a closed
+    one; ``interrupted``, ``resumed``: an open paragraph of one that is interrupted and stays
+    so, or goes on.
+    """
+
+    first: int
+    middle: int
+    change: int
+    change_closed: int
+    heading: int
+    abandon: int
+    interrupted: int
+    resumed: int
+
+
+class _Step(NamedTuple):
+    """What a line makes of a state.
+
+    ``back``: for each reading the one above that it comes from.
+    ``opened``: the interrupting readings with the reading above that they come from.
+    """
+
+    state: "_State"
+    back: dict[int, int]
+    opened: tuple[tuple[int, int], ...]
+
+
+class _Ask(NamedTuple):
+    """The bonds that a step depends on: with the line above, and over interruptions."""
+
+    above: bool
+    over: tuple[int, ...]
+
+
+class _State:
+    """Readings that are still followed, with how far each is behind the best.
+
+    ``steps``: what was found out already, by look, or by look and bonds.
+    """
+
+    __slots__ = ("scores", "steps")
+
+    def __init__(self, scores: dict[int, int]) -> None:
+        self.scores = scores
+        self.steps: dict[int | tuple[int, ...], _Step | _Ask] = {}
 
 
 def read(
-    facts: Sequence[Facts],
+    facts: Facts,
     measures: Sequence[tuple[float, ...]],
     weights: Weights,
-    bond: Bond,
+    bonds: Bonds,
 ) -> list[Reading]:
     """Give the best reading of ``facts``, one Reading a line.
 
     ``measures``: for each line the measures that its column may have.
-    ``bond``: the weight of the characters on both sides of a break for joining them.
+    ``bonds``: weighs the characters on both sides of a doubtful break.
     """
-    table = _Emissions(weights)
-    scores: dict[int, float] = {LAST: 0.0}
+    looks = list(_looks(facts, measures, weights))
+    bonds.expect(nth for nth, look in enumerate(looks) if look.doubtful)
+    search = _Search(weights, bonds)
+    state = search.state({LAST: 0})
     opened: dict[int, int] = {}
     trail: list[dict[int, int]] = []
-    for nth, fact in enumerate(facts):
-        step = _Step(facts, nth, weights, bond, odd=_is_odd(facts, measures, nth))
-        below = facts[nth + 1].unit if nth + 1 < len(facts) else 1.0
-        here = {int(m * 2) * _KINDS: table.of(fact, int(m * 2), below) for m in measures[nth]}
-        scores, back, opened = step.advance(scores, opened, here, table.heading(fact, here))
+    for nth, look in enumerate(looks):
+        step = state.steps.get(look.number) or search.ask(state, look)
+        if isinstance(step, _Ask):
+            step = search.answer(state, look, step, nth, opened)
+        state, back, going_on = step
         trail.append(back)
-    return _trace(scores, trail)
+        if going_on:
+            opened = {key: opened.get(source, nth - 1) for key, source in going_on}
+    return _trace(state.scores, trail)
 
 
-def _is_odd(facts: Sequence[Facts], measures: Sequence[tuple[float, ...]], nth: int) -> bool:
-    """Tell whether the widths at the break above a line leave it in doubt.
+class _Search:
+    """The states met so far, and how new steps are worked out."""
+
+    def __init__(self, weights: Weights, bonds: Bonds) -> None:
+        self.turns = _turns(weights.turn)
+        self.bond = bonds.weigh
+        self.weakest = _milli(bonds.weakest)
+        self.strongest = _milli(bonds.strongest)
+        self.number = _milli(bonds.number_goes_on)
+        self.leads = _leads(weights.turn, self.turns, self.strongest - self.weakest)
+        self.states: dict[tuple[tuple[int, int], ...], _State] = {}
+
+    def state(self, scores: dict[int, int]) -> _State:
+        """Give the state with these scores, the same one each time."""
+        key = tuple(scores.items())
+        known = self.states.get(key)
+        if known is None:
+            if len(self.states) > _MOST_STATES:
+                self.states.clear()
+            known = self.states[key] = _State(scores)
+        return known
+
+    def ask(self, state: _State, look: _Look) -> _Step | _Ask:
+        """Work out a step, or which bonds must be known for it."""
+        kinds = {key % _KINDS for key in state.scores}
+        above = look.doubtful and not kinds.isdisjoint((FIRST, MIDDLE))
+        over = self._over(state, look) if INTERRUPTING in kinds else ()
+        if above or over:
+            ask = state.steps[look.number] = _Ask(above, over)
+            return ask
+        step = state.steps[look.number] = self._step(state, look, 0, {})
+        return step
+
+    def answer(
+        self, state: _State, look: _Look, ask: _Ask, nth: int, opened: Mapping[int, int]
+    ) -> _Step:
+        """Give the step that depends on bonds."""
+        above = _milli(self.bond(nth - 1, nth)) if ask.above else 0
+        over = [_milli(self.bond(opened[key], nth)) for key in ask.over]
+        known = state.steps.get((look.number, above, *over))
+        if not isinstance(known, _Step):
+            bonds = dict(zip(ask.over, over, strict=True))
+            known = state.steps[look.number, above, *over] = self._step(state, look, above, bonds)
+        return known
+
+    def _over(self, state: _State, look: _Look) -> tuple[int, ...]:
+        """Give the interruptions whose end with this line could be the best reading.
+
+        The strongest bond is tried for each; one that is behind even so need not be asked.
+        """
+        best, _ = _advance(state.scores, look, self.turns, self.weakest, {})
+        floor = max(best.values()) - _BEAM
+        out = []
+        for key, score in state.scores.items():
+            if key % _KINDS == INTERRUPTING:
+                bonds = {key: self.strongest}
+                hopeful, _ = _advance({key: score}, look, self.turns, 0, bonds)
+                if any(
+                    here >= max(floor, best.get(at, floor))
+                    for at, here in hopeful.items()
+                    if at % _KINDS in (MIDDLE, LAST)
+                ):
+                    out.append(key)
+        return tuple(out)
+
+    def _step(self, state: _State, look: _Look, above: int, over: Mapping[int, int]) -> _Step:
+        best, back = _advance(state.scores, look, self.turns, above, over)
+        top = max(best.values())
+        kept = [key for key in best if best[key] >= top - _BEAM]
+        if len(kept) > 1:
+            kept = self._worth_following(best, back, kept, look)
+        scores = {key: best[key] - top for key in kept}
+        back = {key: back[key] for key in kept}
+        opened = tuple((key, back[key]) for key in back if key % _KINDS == INTERRUPTING)
+        return _Step(self.state(scores), back, opened)
+
+
+    def _worth_following(
+        self, best: Mapping[int, int], back: Mapping[int, int], keys: Sequence[int], look: _Look
+    ) -> list[int]:
+        """Leave out readings that another one is ahead of whatever follows.
+
+        An open paragraph can be abandoned, and then what follows is as below a closed one; a
+        change of measure has its price; so a reading that is behind by more than that never
+        comes back.
+        """
+        lead = self.leads
+        opened = {k - k % _KINDS: _NEVER for k in keys}
+        closed = dict(opened)
+        for key in keys:
+            kind = key % _KINDS
+            if kind <= MIDDLE:
+                opened[key - kind] = max(opened[key - kind], best[key])
+            elif kind <= SINGLE:
+                closed[key - kind] = max(closed[key - kind], best[key])
+        widest = max(opened.values())
+        freest = max(*closed.values(), widest - lead.abandon)
+        out = []
+        for key in keys:
+            kind = key % _KINDS
+            score, rival = best[key], opened[key - kind]
+            if kind == FIRST:
+                behind = score + lead.first < best.get(key - FIRST + MIDDLE, _NEVER)
+                behind = behind or score + lead.change < widest
+            elif kind == MIDDLE:
+                behind = score + lead.middle < best.get(key - MIDDLE + FIRST, _NEVER)
+                behind = behind or score + lead.change < widest
+            elif kind == HEADING:
+                behind = score + lead.heading < freest
+            elif kind == INTERRUPTING:
+                just_now = back[key] % _KINDS != INTERRUPTING
+                resumed = lead.resumed - (self.number if just_now and not look.after_number else 0)
+                behind = score + max(lead.interrupted, resumed) < rival
+            else:
+                behind = score < max(closed[key - kind], rival - lead.abandon)
+                behind = behind or score + lead.change_closed < freest
+            if not behind:
+                out.append(key)
+        return out
+
+
+def _advance(
+    scores: Mapping[int, int], look: _Look, turns: _Turns, above: int, over: Mapping[int, int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Give the best score per reading after a line, and the reading above it comes from.
+
+    ``above``: the bond with the line above; ``over``: the bonds over interruptions, by
+    reading; an interruption that is not among them does not end here.
+    """
+    best: dict[int, int] = {}
+    back: dict[int, int] = {}
+
+    def offer(key: int, score: int, source: int) -> None:
+        if score > best.get(key, _NEVER):
+            best[key] = score
+            back[key] = source
+
+    def close(source: int, score: int, after: tuple[int, int, int], measure: int) -> None:
+        """Turn from a closed paragraph or a heading to what may follow it."""
+        offer(HEADING, score + after[0] + look.heading, source)
+        for column, first, _, _, single in look.columns:
+            base = score
+            if column != measure and measure:
+                near = abs(column - measure) <= _KINDS
+                base += turns.drift if near else turns.change_closed
+            offer(column + FIRST, base + after[1] + first, source)
+            offer(column + SINGLE, base + after[2] + single, source)
+        if not look.columns:
+            offer(SINGLE, score + after[2] + look.lone, source)
+
+    def go_on(source: int, base: int, after: tuple[int, int], measure: int) -> None:
+        """Turn from an open paragraph to a line that carries it on."""
+        for column, _, middle, last, _ in look.columns:
+            start = base
+            if column != measure:
+                start += turns.drift if abs(column - measure) <= _KINDS else turns.change
+            offer(column + MIDDLE, start + after[0] + middle, source)
+            offer(column + LAST, start + after[1] + last, source)
+
+    for source, score in scores.items():
+        kind = source % _KINDS
+        measure = source - kind
+        if kind in (LAST, SINGLE):
+            close(source, score, turns.closed, measure)
+        elif kind == HEADING:
+            close(source, score, turns.heading, measure)
+        else:
+            if kind != INTERRUPTING:
+                after = turns.first if kind == FIRST else turns.middle
+                go_on(source, score + look.across + above, after, measure)
+            elif source in over:
+                go_on(source, score + look.resume + over[source], turns.middle, measure)
+            stay = turns.interrupted_on if kind == INTERRUPTING else look.interrupt
+            offer(measure + INTERRUPTING, score + stay + look.heading, source)
+            close(source, score + look.abandon, turns.closed, measure)
+    return best, back
+
+
+def _trace(scores: Mapping[int, int], trail: Sequence[Mapping[int, int]]) -> list[Reading]:
+    if not trail:
+        return []
+    # A text that stops inside a paragraph is less likely than one that ends.
+    open_kinds = (FIRST, MIDDLE, INTERRUPTING)
+    key = max(scores, key=lambda k: (scores[k] - 4000 * (k % _KINDS in open_kinds), -k))
+    readings: dict[int, Reading] = {}
+    out = []
+    for back in reversed(trail):
+        reading = readings.get(key)
+        if reading is None:
+            reading = readings[key] = Reading(key % _KINDS, key // _KINDS / 2)
+        out.append(reading)
+        key = back[key]
+    out.reverse()
+    return out
+
+
+def _milli(nats: float) -> int:
+    return round(nats * 1000)
+
+
+def _turns(turn: Mapping[str, float]) -> _Turns:
+    def of(kind: str, *after: str) -> tuple[int, ...]:
+        return tuple(_milli(turn[f"{kind}_to_{each}"]) for each in after)
+
+    return _Turns(
+        of("closed", "heading", "first", "single"),  # type: ignore[arg-type]
+        of("heading", "heading", "first", "single"),  # type: ignore[arg-type]
+        of("first", "middle", "last"),  # type: ignore[arg-type]
+        of("middle", "middle", "last"),  # type: ignore[arg-type]
+        _milli(turn["interrupted_on"]),
+        _milli(turn["measure_drift"]),
+        _milli(turn["measure_change"]),
+        _milli(turn["measure_change_closed"]),
+    )
+
+
+def _leads(turn: Mapping[str, float], turns: _Turns, bonds: int) -> _Leads:
+    """Work the leads out of the turns; ``bonds``: between the strongest and the weakest."""
+    longer = turns.first[0] - turns.middle[0], turns.first[1] - turns.middle[1]
+    either = max(map(abs, longer))
+    heading = max(a - b for a, b in zip(turns.heading, turns.closed, strict=True))
+    change, change_closed = (-min(turns.drift, x) for x in (turns.change, turns.change_closed))
+    interrupt = min(_milli(turn["interrupt" + edge]) for edge in ("", "_at_frame", "_before_frame"))
+    across = min(_milli(turn["join" + edge]) for edge in ("_over_gap", "_over_aside"))
+    at_frame = _milli(turn["resume_at_frame"]) - _milli(turn["join_at_frame"])
+    resumed = max(at_frame, _milli(turn["resume"]) - min(0, across))
+    return _Leads(
+        max(longer),
+        max(-each for each in longer),
+        change + either,
+        change_closed,
+        max(0, heading) + change_closed,
+        -min(_milli(turn["abandon"]), _milli(turn["abandon_at_frame"])),
+        turns.interrupted_on - interrupt,
+        resumed + bonds + either,
+    )
+
+
+def _looks(
+    facts: Facts, measures: Sequence[tuple[float, ...]], weights: Weights
+) -> Iterator[_Look]:
+    """Give the look of each line, the same object for lines that look the same."""
+    known: dict[tuple[object, ...], _Look] = {}
+    below = [*facts.unit, 1.0][1:]
+    odd = _odd(facts, measures)
+    for key in zip(facts.width, facts.end, facts.marks, below, measures, odd, strict=True):
+        look = known.get(key)
+        if look is None:
+            look = known[key] = _look(len(known), weights, *key)
+        yield look
+
+
+def _odd(facts: Facts, measures: Sequence[tuple[float, ...]]) -> Iterator[bool]:
+    """Tell for each line whether the widths at the break above it leave it in doubt.
 
     First and last lines are short as a rule, and then a full stop stands above or at the end
     of them.
     """
-    if not nth:
-        return False
-    upper, fact = facts[nth - 1], facts[nth]
-    if upper.end == SENTENCE:
-        return any(fact.width > upper.width - 2 > measure - 3 for measure in measures[nth])
-    above = facts[nth - 2].end if nth > 1 else SENTENCE
-    full = [m - 1 < fact.width < m + 1 or fact.end == SENTENCE for m in measures[nth]]
-    upper_full = [m - 1 < upper.width < m + 1 or above == SENTENCE for m in measures[nth]]
-    return not any(full) or not any(upper_full)
+    upper, upper_end, above_end = 0.0, SENTENCE, SENTENCE
+    first = True
+    for width, end, columns in zip(facts.width, facts.end, measures, strict=True):
+        if first:
+            first = False
+            yield False
+        elif upper_end == SENTENCE:
+            yield width > upper - 2 and any(upper + 1 > measure for measure in columns)
+        else:
+            full = upper_full = False
+            for measure in columns:
+                if end == SENTENCE or -1 < width - measure < 1:
+                    full = True
+                if above_end == SENTENCE or -1 < upper - measure < 1:
+                    upper_full = True
+            yield not (full and upper_full)
+        upper, upper_end, above_end = width, end, upper_end
 
 
-def _trace(scores: dict[int, float], trail: list[dict[int, int]]) -> list[Reading]:
-    if not trail:
-        return []
-    # A text that stops inside a paragraph is less likely than one that ends.
-    key = max(scores, key=lambda k: (scores[k] - (4.0 if k % _KINDS in (0, 1, 5) else 0.0), -k))
-    out = []
-    for back in reversed(trail):
-        out.append(Reading(key % _KINDS, key // _KINDS / 2))
-        key = back[key]
-    return out[::-1]
+def _look(
+    number: int,
+    weights: Weights,
+    width: float,
+    end: int,
+    marks: int,
+    below: float,
+    measures: tuple[float, ...],
+    odd: bool,  # noqa: FBT001 - one of the fields of a key
+) -> _Look:
+    own = _Own(weights, width, end, marks)
+    across, interrupt, abandon, resume = map(_milli, _edge(weights.turn, marks))
+    columns = tuple(
+        (int(m * 2) * _KINDS, *map(_milli, own.in_column(int(m * 2), int(below * 2))))
+        for m in measures
+    )
+    return _Look(
+        number,
+        columns,  # type: ignore[arg-type]
+        _milli(own.heading(max(measures, default=0.0))),
+        -1000 if end == SENTENCE else -6000,
+        across,
+        interrupt,
+        abandon,
+        resume,
+        odd or bool(marks & _ASKING),
+        bool(marks & BELOW_NUMBER),
+    )
 
 
-class _Emissions:
-    """What a line's own width, end and start say for each kind, by measure in half ems."""
+def _edge(turn: Mapping[str, float], marks: int) -> tuple[float, float, float, float]:
+    """Give the price of the break above a line: to join, interrupt, abandon, resume over it."""
+    frame, gap = marks & FRAME, marks & GAP
+    edge = "_at_frame" if frame or gap else ""
+    interrupt = turn["interrupt" + edge]
+    if not edge and marks & BEFORE_FRAME:
+        interrupt = turn["interrupt_before_frame"]
+    across = 0.0
+    if frame:
+        across = turn["join_at_frame"]
+    elif gap:
+        across = turn["join_over_gap"]
+    elif marks & ASIDE:
+        across = turn["join_over_aside"]
+    return across, interrupt, turn["abandon" + edge], turn["resume_at_frame" if frame else "resume"]
 
-    def __init__(self, weights: Weights) -> None:
+
+class _Own:
+    """What a line's own width, end and start say for each kind."""
+
+    def __init__(self, weights: Weights, width: float, end: int, marks: int) -> None:
         self.weights = weights
-        self.known: dict[tuple[int, int, int], tuple[float, float, float, float]] = {}
+        self.width = width
+        self.end = end
+        self.marks = marks
 
-    def of(self, fact: Facts, measure: int, below: float) -> tuple[float, float, float, float]:
-        """Give the weights of first, middle, last, single.
+    def in_column(self, measure: int, below: int) -> tuple[float, float, float, float]:
+        """Give the weights of first, middle, last, single, at a measure in half ems.
 
-        ``below``: ems of the first unbreakable unit of the next line (the fit test).
+        ``below``: half ems of the first unbreakable unit of the next line (the fit test).
         """
-        key = (measure, int(fact.width * 2 + 0.5), int(below * 2))
-        known = self.known.get(key)
-        if known is None:
-            known = self.known[key] = self._widths(*key)
-        first, middle, last, single = known
         w = self.weights
-        middle_end, last_end = w.middle_end[fact.end], w.last_end[fact.end]
-        if fact.never_first:
+        marks = self.marks
+        first, middle, last, single = self._widths(measure, int(self.width * 2 + 0.5), below)
+        middle_end, last_end = w.middle_end[self.end], w.last_end[self.end]
+        if marks & STARTS_BADLY:
             first, single = first + w.never_first_closed, single + w.never_first_closed
             middle, last = middle + w.never_first_open, last + w.never_first_open
-        if fact.leans:
+        if marks & LEANS:
             first, single = first + w.leaning, single + w.leaning
-        if fact.indent >= 1.5:
+        if marks & INDENTED:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
-        if fact.spaced:
+        if marks & SPACED:
             middle_end += w.inside["gap_body"]
             last_end += w.inside["gap_body"]
-        if fact.dash:
+        if marks & DASH:
             first += w.inside["dash_first"]
             single += w.inside["dash_first"]
         return first + middle_end, middle + middle_end, last + last_end, single + last_end
@@ -136,140 +549,27 @@ class _Emissions:
             return max(weight, w.no_fit_wide if below >= 6 else w.no_fit + above + 2)
         return weight
 
-    def heading(self, fact: Facts, here: dict[int, tuple[float, float, float, float]]) -> float:
-        """Give the weight of a heading, which has no measure of its own."""
+    def heading(self, measure: float) -> float:
+        """Give the weight of a heading, which has no measure of its own.
+
+        ``measure``: the widest of the columns around, or 0.
+        """
         w = self.weights
-        out = w.heading_end[fact.end] + w.heading_width
-        if not here and fact.width > w.lone_heading / (2 if fact.comma else 1):
-            out = w.heading_end[fact.end] + w.off_width
-        elif here:
-            measure = max(here) // _KINDS / 2
-            if fact.width > measure + 0.5:
-                out = w.heading_end[fact.end] + w.heading_over
-            elif fact.width >= measure - 1:
-                out = w.heading_end[fact.end] + w.heading_full
-        if fact.stop:
-            out += w.inside["heading_stop"]
-        if fact.comma:
-            out += w.inside["heading_comma"]
-        if fact.spaced:
-            out += w.inside["gap_heading"]
-        if fact.leans:
-            out += w.leaning
-        if fact.dash:
-            out += w.inside["dash_heading"]
-        return out + (w.never_first_closed if fact.never_first else 0.0)
-
-
-class _Step:
-    """The turns from the line above to one line."""
-
-    def __init__(
-        self,
-        facts: Sequence[Facts],
-        nth: int,
-        weights: Weights,
-        bond: Bond,
-        *,
-        odd: bool,
-    ) -> None:
-        fact = facts[nth]
-        self.nth = nth
-        self.text = fact.text
-        self.facts = facts
-        self.bond = bond
-        turn = weights.turn
-        self.turn = turn
-        self.frame = fact.frame
-        self.plain = not (fact.frame or fact.gap or fact.aside)
-        self.doubtful = fact.before_frame or fact.spaced or fact.dash or odd
-        edge = "_at_frame" if fact.frame or fact.gap else ""
-        self.interrupt = turn["interrupt" + edge]
-        if not edge and fact.before_frame:
-            self.interrupt = turn["interrupt_before_frame"]
-        self.abandon = turn["abandon" + edge]
-        self.resume = turn["resume_at_frame" if fact.frame else "resume"]
-        across = 0.0
-        if fact.frame:
-            across = turn["join_at_frame"]
-        elif fact.gap:
-            across = turn["join_over_gap"]
-        elif fact.aside:
-            across = turn["join_over_aside"]
-        self.across = across
-        self.bonds: dict[int, float] = {}
-
-    def bonded(self, upper: int) -> float:
-        """Weigh the characters of line ``upper`` and of this one, once."""
-        if upper not in self.bonds:
-            self.bonds[upper] = self.bond(self.facts[upper].text, self.text, self.nth)
-        return self.bonds[upper]
-
-    def advance(
-        self,
-        scores: dict[int, float],
-        opened: dict[int, int],
-        here: dict[int, tuple[float, float, float, float]],
-        heading: float,
-    ) -> tuple[dict[int, float], dict[int, int], dict[int, int]]:
-        """Give the best score per state after this line, and the state that it came from."""
-        turn = self.turn
-        drift = turn["measure_drift"]
-        change, change_closed = turn["measure_change"], turn["measure_change_closed"]
-        best: dict[int, float] = {}
-        back: dict[int, int] = {}
-        since: dict[int, int] = {}
-
-        def offer(key: int, score: float, source: int) -> None:
-            if score > best.get(key, -1e9):
-                best[key] = score
-                back[key] = source
-
-        def close(source: int, score: float, kind: str, measure: int) -> None:
-            """Turn from a closed paragraph or a heading to what may follow it."""
-            offer(HEADING, score + turn[kind + "_to_heading"] + heading, source)
-            for column, (first, _, _, single) in here.items():
-                base = score
-                if column != measure and measure:
-                    base += drift if abs(column - measure) <= _KINDS else change_closed
-                offer(column + FIRST, base + turn[kind + "_to_first"] + first, source)
-                offer(column + SINGLE, base + turn[kind + "_to_single"] + single, source)
-            if not here:
-                lone = self.lone
-                offer(SINGLE, score + turn[kind + "_to_single"] + lone, source)
-
-        for source, score in scores.items():
-            kind = source % _KINDS
-            measure = source - kind
-            if kind in (LAST, SINGLE):
-                close(source, score, "closed", measure)
-            elif kind == HEADING:
-                close(source, score, "heading", measure)
-            else:
-                going_on = kind == INTERRUPTING
-                upper = opened[source] if going_on else self.nth - 1
-                base = score + (self.resume if going_on else self.across)
-                if going_on or not self.plain or self.doubtful:
-                    base += self.bonded(upper)
-                to_middle = turn["first_to_middle" if kind == FIRST else "middle_to_middle"]
-                to_last = turn["first_to_last" if kind == FIRST else "middle_to_last"]
-                for column, (_, middle, last, _) in here.items():
-                    start = base
-                    if column != measure:
-                        start += drift if abs(column - measure) <= _KINDS else change
-                    offer(column + MIDDLE, start + to_middle + middle, source)
-                    offer(column + LAST, start + to_last + last, source)
-                stay = turn["interrupted_on"] if going_on else self.interrupt
-                key = measure + INTERRUPTING
-                offer(key, score + stay + heading, source)
-                if back[key] == source:
-                    since[key] = upper
-                close(source, score + self.abandon, "closed", measure)
-        floor = max(best.values()) - _BEAM
-        kept = {key: score for key, score in best.items() if score >= floor}
-        return kept, back, since
-
-    @property
-    def lone(self) -> float:
-        """Weigh a line that belongs to no column as a paragraph of its own."""
-        return -1.0 if self.facts[self.nth].end == SENTENCE else -6.0
+        marks = self.marks
+        out = w.heading_end[self.end]
+        if not measure:
+            lone = w.lone_heading / (2 if marks & COMMA else 1)
+            out += w.off_width if self.width > lone else w.heading_width
+        elif self.width > measure + 0.5:
+            out += w.heading_over
+        else:
+            out += w.heading_full if self.width >= measure - 1 else w.heading_width
+        inside = (
+            (STOP, w.inside["heading_stop"]),
+            (COMMA, w.inside["heading_comma"]),
+            (SPACED, w.inside["gap_heading"]),
+            (LEANS, w.leaning),
+            (DASH, w.inside["dash_heading"]),
+            (STARTS_BADLY, w.never_first_closed),
+        )
+        return out + sum(weight for mark, weight in inside if marks & mark)

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Sequence
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, count, islice
 
 from layoutfix.model.glyphs import open_pairs
+from layoutfix.reading.evidence import NUMERIC
 from layoutfix.tables import defaults
 
-_NUMBER = re.compile(r"[0-9０-９.%％]\Z")
 _GOES_ON = re.compile(r"[0-9０-９.%％]|[年月日时分个项名家人次万亿元米吨条件]")
 
 
@@ -21,23 +22,35 @@ class Bonds:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Keep the lines to look pairs up in; no pair is found across two of them."""
+        self.texts = texts
         self.text = "\n".join(texts)
         self.offsets = [0, *accumulate(len(text) + 1 for text in texts)]
+        self.places: dict[str, list[int]] = {}
         table = defaults()["bond"]
         self.reach = int(table["reach_characters"])
         self.open_pair: float = table["open_pair_nats"]
         self.number_goes_on: float = table["number_goes_on_nats"]
         self.seen = _between(table, min(len(self.text), 2 * self.reach))
+        self.weakest = min(0.0, *self.seen.values())
+        self.strongest = max(self.seen.values()) + self.open_pair + self.number_goes_on
 
-    def weigh(self, upper: str, lower: str, nth: int) -> float:
-        """Give the weight in nats for joining ``upper`` to ``lower``; above 0: join.
+    def expect(self, lines: Iterable[int]) -> None:
+        """Find all places of the pairs at the breaks above ``lines``, in one go."""
+        pairs = {(self.texts[nth - 1][-1], self.texts[nth][0]) for nth in lines if nth}
+        pairs = {pair for pair in pairs if pair[0] != pair[1]}  # 一一一 holds 一一 once only
+        self.places = {a + b: [] for a, b in pairs}
+        text = self.text
+        found = map(pairs.__contains__, zip(text, islice(text, 1, None), strict=False))
+        for at in compress(count(), found):
+            self.places[text[at : at + 2]].append(at)
 
-        ``nth``: where the lower line stands.
-        """
-        out = self._pair(upper, lower, self.offsets[nth])
-        if open_pairs(upper[-24:]):
+    def weigh(self, upper: int, lower: int) -> float:
+        """Give the weight in nats for joining line ``upper`` to ``lower``; above 0: join."""
+        above, below = self.texts[upper], self.texts[lower]
+        out = self._pair(above, below, self.offsets[lower])
+        if open_pairs(above[-24:]):
             out += self.open_pair
-        if _NUMBER.search(upper) and _GOES_ON.match(lower):
+        if above[-1] in NUMERIC and _GOES_ON.match(below):
             out += self.number_goes_on
         return out
 
@@ -46,13 +59,29 @@ class Bonds:
         if not pair.isalnum():
             return 0.0
         start, end = max(0, at - self.reach), at + self.reach
-        seen = self.text.count(pair, start, end)
+        seen = self._count(pair, start, end)
         if not seen:
             return self.seen["seen_0"]
         step = 8 if seen >= 8 else 4 if seen >= 4 else 2 if seen >= 2 else 1
         longer = (upper[-2:] + lower[0], upper[-1] + lower[:2])
-        known = any(len(t) == 3 and self.text.find(t, start, end) >= 0 for t in longer)
+        known = any(len(t) == 3 and self._is_known(t, pair, start, end) for t in longer)
         return self.seen[f"seen_{step}t" if known else f"seen_{step}"]
+
+    def _count(self, pair: str, start: int, end: int) -> int:
+        places = self.places.get(pair)
+        if places is None:
+            return self.text.count(pair, start, end)
+        return bisect_left(places, end - 1) - bisect_left(places, start)
+
+    def _is_known(self, longer: str, pair: str, start: int, end: int) -> bool:
+        """Tell whether a pair with a third character stands in a part of the text."""
+        places = self.places.get(pair)
+        if places is None:
+            return self.text.find(longer, start, end) >= 0
+        before = 0 if longer.startswith(pair) else 1
+        low, high = bisect_left(places, start + before), bisect_left(places, end - 2 + before)
+        text = self.text
+        return any(text.startswith(longer, at - before) for at in places[low:high])
 
 
 def _between(table: dict[str, dict[str, float]], size: int) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,76 +31,123 @@ _END = {
     "：": COLON,
     ":": COLON,
 }
+NUMERIC = frozenset("0123456789０１２３４５６７８９.%％")
 _MARKS = re.compile("[，、。；：？！“”‘’「」『』（）《》〈〉【】]")
 _HAN_GAP = re.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
+_OPENING = "".join(OPENERS)
 _NARROW_RUN = re.compile(r"[!-~]+")
 
 
+(
+    STARTS_BADLY,
+    LEANS,
+    DASH,
+    INDENTED,
+    STOP,
+    COMMA,
+    SPACED,
+    FRAME,
+    GAP,
+    ASIDE,
+    BEFORE_FRAME,
+    BELOW_NUMBER,
+) = (1 << nth for nth in range(12))
+"""What can be marked of a line, in one number.
+
+STARTS_BADLY: it begins with a mark that may not begin a line.
+LEANS: it begins with a particle, or with one character and a comma.
+DASH: it begins with a dash, as decks and subheads do.
+INDENTED: white space was kept in front of it.
+STOP, COMMA, SPACED: a full stop, a comma, a gap between Han characters inside.
+FRAME: a page or frame begins with it; GAP: the blank lines above it are not the usual number;
+ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
+the next few lines.
+BELOW_NUMBER: the line above ends with a number.
+"""
+
+
 class Facts(NamedTuple):
-    """What is known of a line; widths in ems.
+    """What is known of a run of lines, a list per fact; widths in ems.
 
     ``unit``: ems of its first unbreakable unit: a character with the marks that may not be
     parted from it, a number, a Latin word.
-    ``leans``: it begins with a particle, or with one character and a comma.
-    ``dash``: it begins with a dash, as decks and subheads do.
-    ``stop``, ``comma``, ``spaced``: a full stop, a comma, a gap between Han characters inside.
-    ``before_frame``: a page or frame begins within the next few lines.
-    ``frame``: a page or frame begins with it; ``gap``: the blank lines above it are not the
-    usual number; ``aside``: lines that are no body text stand above it.
+    ``marks``: sums of the numbers above.
     """
 
-    text: str
-    width: float
-    end: int
-    never_first: bool
-    unit: float
-    frame: bool
-    gap: bool
-    aside: bool
-    indent: float
-    before_frame: bool
-    stop: bool
-    comma: bool
-    spaced: bool
-    dash: bool
-    leans: bool
+    text: list[str]
+    width: list[float]
+    end: list[int]
+    unit: list[float]
+    marks: list[int]
 
 
-def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> list[Facts]:
+def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     """Collect the facts of ``blocks``, each of which is one line still."""
-    squeeze = 1 - mark_width_ems([block.text for block in blocks])
-    out = []
-    before = None
-    order = {number: nth for nth, number in enumerate(page.lines)}
+    texts = [block.text for block in blocks]
+    return Facts(
+        texts,
+        _widths(blocks, texts),
+        [end_of(text) for text in texts],
+        [_first_unit(text) for text in texts],
+        [a | b for a, b in zip(_marks(texts), _places(page, blocks, usual_gap), strict=True)],
+    )
+
+
+def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
+    squeeze = 1 - mark_width_ems(texts)
+    out = [width_ems(text) for text in texts]
+    if squeeze:
+        marks = map(len, map(_MARKS.findall, texts))
+        out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
+    for nth, block in enumerate(blocks):
+        if nth and was_spaced(block):
+            out[nth] = out[nth - 1]
+    return out
+
+
+def _marks(texts: Sequence[str]) -> Iterator[int]:
+    """Mark each line by its characters."""
+    heads = dict.fromkeys(words("never-opens"), LEANS)
+    for char in NEVER_FIRST:
+        heads[char] = heads.get(char, 0) | STARTS_BADLY
+    number_above = 0
+    for text in texts:
+        marks = heads.get(text[0], 0) | number_above
+        number_above = BELOW_NUMBER if text[-1] in NUMERIC else 0
+        if "，" in text:
+            if text.find("，", 0, -1) >= 0:
+                marks |= COMMA
+            if text[1:2] == "，":
+                marks |= LEANS
+        if "。" in text and text.find("。", 0, -1) >= 0:
+            marks |= STOP
+        if " " in text and _HAN_GAP.search(text):
+            marks |= SPACED
+        if text[0] == "—" and text.startswith("——"):
+            marks |= DASH
+        yield marks
+
+
+def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int]:
+    """Mark each line by where it stands."""
+    order = dict(zip(page.lines, range(len(page.lines)), strict=True))
     close = _before_frames(page, usual_gap)
-    leaning = frozenset(words("never-opens"))
+    below = -1
     for block in blocks:
         number = block.pieces[0].line
         line = page.lines[number]
-        text = block.text
-        first = text[0]
-        out.append(
-            Facts(
-                text,
-                out[-1].width if out and was_spaced(block) else _width(text, squeeze),
-                end_of(text),
-                first in NEVER_FIRST,
-                _first_unit(text) if first in OPENERS or first < "\u2000" else 1 + _hangs(text),
-                line.opens_page,
-                line.gap != usual_gap,
-                before is not None and order[number] > order[before] + 1,
-                line.indent,
-                number in close,
-                "。" in text[:-1],
-                "，" in text[:-1],
-                " " in text and _HAN_GAP.search(text) is not None,
-                text.startswith("——"),
-                first in leaning or text[1:2] == "，",
-            )
-        )
-        before = number
-    return out
+        marks = FRAME if line.opens_page else 0
+        if line.gap != usual_gap:
+            marks |= GAP
+        if order[number] > below >= 0:
+            marks |= ASIDE
+        if line.indent >= 1.5:
+            marks |= INDENTED
+        if number in close:
+            marks |= BEFORE_FRAME
+        yield marks
+        below = order[number] + 1
 
 
 def _before_frames(page: Page, usual_gap: int, reach: int = 8) -> set[int]:
@@ -110,10 +157,6 @@ def _before_frames(page: Page, usual_gap: int, reach: int = 8) -> set[int]:
         if line.opens_page or line.gap > usual_gap:
             out.update(numbers[max(0, nth - reach) : nth])
     return out
-
-
-def _width(text: str, squeeze: float) -> float:
-    return width_ems(text) - squeeze * len(_MARKS.findall(text))
 
 
 def was_spaced(block: Block) -> bool:
@@ -153,14 +196,18 @@ def end_of(text: str) -> int:
     return SENTENCE if inner and _END.get(inner[-1]) == SENTENCE else CLOSER
 
 
-def _hangs(text: str) -> float:
-    """One em more where the second character may not begin a line."""
-    return 1.0 if len(text) > 1 and text[1] in NEVER_FIRST else 0.0
-
-
 def _first_unit(text: str) -> float:
-    """Give the ems of what cannot be parted from the first character."""
-    if text[0] in OPENERS:
-        return 1.0 + (_first_unit(text[1:]) if len(text) > 1 else 0.0)
-    run = _NARROW_RUN.match(text)
-    return 0.5 * run.end() if run else 1.0 + _hangs(text)
+    """Give the ems of what cannot be parted from the first character.
+
+    That is one em more where the second character may not begin a line.
+    """
+    first = text[0]
+    if first > "\u2100" and first not in OPENERS:  # most lines begin with a Han character
+        return 2.0 if text[1:2] in NEVER_FIRST else 1.0
+    brackets = len(text) - len(text.lstrip(_OPENING))
+    run = _NARROW_RUN.match(text, brackets)
+    if run:
+        return brackets + 0.5 * (run.end() - brackets)
+    if brackets == len(text):
+        return float(brackets)
+    return brackets + (2.0 if text[brackets + 1 : brackets + 2] in NEVER_FIRST else 1.0)

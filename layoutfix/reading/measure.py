@@ -1,5 +1,6 @@
 """Infer the measure: how many ems the lines of a column are wide."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
@@ -7,6 +8,9 @@ from typing import NamedTuple
 
 from layoutfix.reading.evidence import OPENER, PLAIN, SENTENCE
 from layoutfix.tables import number
+
+
+_INSIDE = re.compile(r"[，。、；：？！“”「」《》](?!\Z)")
 
 
 class Reach(NamedTuple):
@@ -18,6 +22,7 @@ class Reach(NamedTuple):
     step: int
     candidates: int
     broken: float
+    marked: float
     least: float
     least_more: float
 
@@ -31,18 +36,20 @@ def reach() -> Reach:
         int(number("measure", "step_lines")),
         int(number("measure", "candidates_count")),
         number("measure", "broken_lines_ratio"),
+        number("measure", "marked_lines_ratio"),
         number("measure", "least_lines"),
         number("measure", "least_other_lines"),
     )
 
 
 def find_measures(
-    widths: Sequence[float], ends: Sequence[int], where: Reach
+    widths: Sequence[float], ends: Sequence[int], texts: Sequence[str], where: Reach
 ) -> list[tuple[float, ...]]:
     """Give for each line the measures that its column may have, the likeliest first.
 
-    A measure shows itself in the lines inside paragraphs: they are about equally wide, and
-    most break off in mid-sentence, as ``ends`` (classes of evidence) tells.
+    A measure shows itself in the lines inside paragraphs: they are about equally wide, most
+    break off in mid-sentence, as ``ends`` (classes of evidence) tells, and some have a comma
+    or a full stop inside, which columns of names and verse without marks have not.
     The answer is empty for lines that belong to no column.
     """
     low, high = where.narrowest, where.widest
@@ -55,21 +62,25 @@ def find_measures(
         for above, width, below in zip([0, *inner], inner, [*inner[1:], 0], strict=False)
     ]
     broken = [end in (PLAIN, OPENER) for end in ends]
+    marked = [_INSIDE.search(text) is not None for text in texts]
     out: list[tuple[float, ...]] = []
     for start in range(0, len(widths), where.step):
         window = slice(max(0, start - where.lines), start + where.step + where.lines)
-        found = _candidates(inner[window], broken[window], where)
+        found = _candidates(inner[window], broken[window], marked[window], where)
         out += [found] * min(where.step, len(widths) - start)
     return out
 
 
-def _candidates(inner: Sequence[int], broken: Sequence[bool], where: Reach) -> tuple[float, ...]:
+def _candidates(
+    inner: Sequence[int], broken: Sequence[bool], marked: Sequence[bool], where: Reach
+) -> tuple[float, ...]:
     """Cover the lines with as few measures as will do; work in half ems, for a digit is as
     wide as the smallest step between two lines.
     """
     counts = Counter(inner)
     del counts[0]
     cut = Counter(compress(inner, broken))
+    inside = Counter(compress(inner, marked))
     out: list[float] = []
     while counts and len(out) < where.candidates:
         covered = {w: n + counts[w - 1] + counts[w + 1] + n / 4 for w, n in counts.items()}
@@ -77,7 +88,9 @@ def _candidates(inner: Sequence[int], broken: Sequence[bool], where: Reach) -> t
         near = (best - 1, best, best + 1)
         if covered[best] < (where.least_more if out else where.least):
             break
-        if sum(cut[w] for w in near) >= where.broken * sum(counts[w] for w in near):
+        lines = sum(counts[w] for w in near)
+        is_text = sum(inside[w] for w in near) >= where.marked * lines
+        if is_text and sum(cut[w] for w in near) >= where.broken * lines:
             out.append(best / 2)
         for w in near:
             del counts[w]
