@@ -21,14 +21,12 @@ KNOWN = {
     "contract": TITLES,
     "couplets": HEADS,
     "csv": ROWS,
-    "english": FOREIGN,
     "japanese": FOREIGN,
     "json": TITLES,
     "log": ROWS,
     "markdown": TITLES,
     "modern-poem": TITLES,
     "python": TITLES,
-    "subtitles": TITLES,
     "table-with-padded-columns": ROWS,
     "timetable": HEADS,
     "verse-of-five-without-marks": TITLES,
@@ -55,6 +53,15 @@ def test_whole_text_stays(path: Path):
     """A text that is whole comes out as it went in."""
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
+
+    assert fix(text).to_text() == text
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["crlf", "cr"])
+@pytest.mark.parametrize("path", whole_params())
+def test_whole_text_stays_with_other_line_ends(path: Path, end: str):
+    """A whole text keeps the line ends that it has."""
+    text = path.read_text(encoding="utf-8").replace("\n", end)
 
     assert fix(text).to_text() == text
 
