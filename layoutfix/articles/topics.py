@@ -26,8 +26,11 @@ class Topics:
         """Count in how many paragraphs each pair of characters stands."""
         self.elements = elements
         bodies = [element.block.text for element in elements if element.role == "para"]
-        seen = Counter(pair for text in bodies for pair in pairs_of(text))
-        self.rarity = {pair: math.log((len(bodies) + 1) / (n + 0.5)) for pair, n in seen.items()}
+        seen: Counter[str] = Counter()
+        for text in bodies:
+            seen.update(pairs_of(text))
+        weights = {n: math.log((len(bodies) + 1) / (n + 0.5)) for n in set(seen.values())}
+        self.rarity = {pair: weights[n] for pair, n in seen.items()}
         self.enough = len(bodies) >= _REACH
 
     def change_at(self, nth: int) -> bool:
@@ -49,4 +52,4 @@ class Topics:
         return pairs_of(text[:_ENOUGH])
 
     def _weight(self, pairs: set[str]) -> float:
-        return sum(self.rarity.get(pair, 0.0) for pair in pairs)
+        return sum(map(self.rarity.get, pairs & self.rarity.keys()))  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """The pairs of characters that stand for the words of a text."""
 
-from itertools import pairwise
+from operator import add
 
 
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters; most Chinese words have two."""
-    return {a + b for a, b in pairwise(text) if (a + b).isalnum()}
+    return {pair for pair in set(map(add, text, text[1:])) if pair.isalnum()}

@@ -25,11 +25,12 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     stand once, and is letter-spaced.
     """
     edges = _edge_lines(page)
-    short = [block for block in page.blocks if _may_be_flag(block)]
-    groups = Counter(_masked(block.text) for block in short)
-    at_edge = Counter(_masked(b.text) for b in short if b.first_line in edges)
-    for block in short:
-        key = _masked(block.text)
+    keys = [(block, _masked(block.text)) for block in page.blocks if _is_short(block)]
+    groups = Counter(key for _, key in keys)
+    at_edge = Counter(key for block, key in keys if block.first_line in edges)
+    for block, key in keys:
+        if (groups[key] < 2 and " " not in block.text) or not _may_be_flag(block):
+            continue
         if groups[key] >= _least(block, at_edge=at_edge[key] * 2 >= groups[key]):
             because = f"says the same {groups[key]} times over the pages"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
@@ -42,12 +43,16 @@ def _is_spaced_flag(text: str) -> bool:
     return has_han(text) and _SPACED_FLAG.fullmatch(text) is not None
 
 
+def _is_short(block: Block) -> bool:
+    text = block.text
+    most = number("furniture", "longest_running_head_ems")
+    return block.role == "para" and 0 < len(text) <= 2 * most and text[-1] not in _MARKS
+
+
 def _may_be_flag(block: Block) -> bool:
     text = block.text
     return (
-        block.role == "para"
-        and (len(text) > 1 or text.isdigit())
-        and text[-1] not in _MARKS
+        (len(text) > 1 or text.isdigit())
         and width_ems(text) <= number("furniture", "longest_running_head_ems")
         and role_of_line(text) is None
     )
@@ -63,6 +68,8 @@ def _least(block: Block, *, at_edge: bool) -> float:
 
 def _masked(text: str) -> str:
     """Give the text with numbers alike and without the dashes and dots round a folio."""
+    if text.isalpha():
+        return text
     masked = _DIGITS.sub("0", text.replace(" ", ""))
     return masked.strip("-—–·•") if len(masked) <= 5 else masked
 

@@ -53,18 +53,21 @@ class _Repeats:
         self.text = "".join(self.texts)
         self.offsets = [0, *accumulate(map(len, self.texts))]
         self.edges = [*_edges(page, blocks), True]
+        self.followed: dict[int, int] = {}
         self.least_lines = int(number("repeats", "least_lines"))
+        self.most_lines = int(number("repeats", "most_lines"))
         self.least_likeness = number("repeats", "least_likeness_ratio")
 
     def find(self) -> Iterator[tuple[int, int, int]]:
         """Give start and end of each repeating run, and the line where its original stands."""
         places = self._places()
-        nth = 0
+        nth = done = 0
         while nth < len(self.texts):
             end, at = self._run(nth, places)
+            end = min(end, nth + self.most_lines)
             if end - nth >= self.least_lines and self._is_copy(nth, end, at):
-                yield self._edge_above(nth), end, self._line_at(at)
-                nth = end
+                yield max(done, self._edge_above(nth)), end, self._line_at(at)
+                nth = done = end
             else:
                 nth += 1
 
@@ -81,19 +84,29 @@ class _Repeats:
         return out
 
     def _run(self, nth: int, places: dict[str, list[int]]) -> tuple[int, int]:
-        """Follow the lines from ``nth`` on as long as they go on at one other place."""
+        """Follow the lines from ``nth`` on as long as they go on at one earlier place.
+
+        A line within a run that was followed already ends where that run did.
+        """
         best = (nth, 0)
         for start in places.get(self.texts[nth][:_HEAD], ()):
-            if abs(start - self.offsets[nth]) < len(self.texts[nth]):
-                continue
-            end = nth + 1
-            at = start + len(self.texts[nth])
-            while end < len(self.texts) and self._stands_at(self.texts[end], at):
-                at += len(self.texts[end])
-                end += 1
+            if start + len(self.texts[nth]) > self.offsets[nth]:
+                break  # places are in order, and a copy comes after its original
+            away = self.offsets[nth] - start
+            end = self.followed.get(away, nth)
+            if end <= nth:
+                end = self.followed[away] = self._follow(nth, start)
             if end > best[0]:
                 best = (end, start)
         return best
+
+    def _follow(self, nth: int, start: int) -> int:
+        end = nth + 1
+        at = start + len(self.texts[nth])
+        while end < len(self.texts) and self._stands_at(self.texts[end], at):
+            at += len(self.texts[end])
+            end += 1
+        return end
 
     def _stands_at(self, line: str, at: int) -> bool:
         near = self.text[max(0, at - 4) : at + 4 + min(len(line), _HEAD)]

@@ -26,6 +26,9 @@ def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
             yield from _apart(blocks[start:end], mixture)
 
 
+_NEAR = 4000  # characters
+
+
 class _Breaks:
     """The bond of any two lines, weighed once."""
 
@@ -35,6 +38,12 @@ class _Breaks:
         self.bonds = Bonds(texts)
         self.known: dict[tuple[int, int], float] = {}
         self.stop = number("mixture", "sentence_end_nats")
+
+    def stands_near(self, nth: int) -> bool:
+        """Tell cheaply whether the pair at the break above a line stands near it too."""
+        at = self.bonds.offsets[nth]
+        pair = self.texts[nth - 1][-1] + self.texts[nth][0]
+        return self.bonds.text.find(pair, max(0, at - _NEAR), at + _NEAR) >= 0
 
     def bond_from(self, start: int, upper: int, lower: int) -> float:
         """Weigh two lines that are counted from ``start``."""
@@ -73,7 +82,9 @@ def _suspects(breaks: _Breaks, size: int) -> Iterator[tuple[int, int]]:
 def _holds_nothing(breaks: _Breaks, start: int, end: int, probes: int) -> bool:
     inner = [n for n in range(start + 1, end) if breaks.ends[n - 1] != SENTENCE]
     taken = inner[:: max(1, len(inner) // probes)]
-    return len(taken) >= probes and all(breaks.bond(n - 1, n) <= 0 for n in taken)
+    if len(taken) < probes or any(breaks.stands_near(n) for n in taken):
+        return False
+    return all(breaks.bond(n - 1, n) <= 0 for n in taken)
 
 
 def _apart(blocks: Sequence[Block], mixture: Mixture) -> Iterator[Edit]:

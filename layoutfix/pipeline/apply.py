@@ -14,6 +14,7 @@ from layoutfix.model.page import Block, Page, Piece
 class Applier:
     """A page and the look-up tables that keep one edit cheap.
 
+    ``homes`` and ``into`` find the block that a line went into.
     ``starts`` and ``ends`` find a block by the (line, offset) where it begins or the line
     and offset of its last piece; ``only`` finds the offset where a line has one piece.
     """
@@ -27,6 +28,8 @@ class Applier:
         for block in page.blocks:
             for piece in block.pieces:
                 self.offsets.setdefault(piece.line, []).append(piece.start)
+        self.homes = dict(self.starts)
+        self.into: dict[Block, Block] = {}
         self.joined: set[Block] = set()
         self.grown: set[Block] = set()
         self.moves: list[tuple[Block, Block | None]] = []
@@ -50,12 +53,20 @@ class Applier:
         offset = edit.at[nth] if edit.at else self.offsets[line][0]
         return table[line, offset]
 
+    def _holding(self, edit: Edit, nth: int) -> Block:
+        """Find the block that a line stands in now, at its start or further on."""
+        block = self._at(self.homes, edit, nth)
+        while block in self.into:
+            block = self.into[block]
+        return block
+
     def _join(self, edit: Edit) -> None:
         upper, lower = self._at(self.ends, edit, 0), self._at(self.starts, edit, 1)
         del self.ends[upper.pieces[-1].line, upper.pieces[-1].start]
         del self.starts[lower.pieces[0].line, lower.pieces[0].start]
         if edit.text:
             lower.pieces[0] = lower.pieces[0]._replace(gap=edit.text)
+        self.into[lower] = upper
         upper.pieces += lower.pieces
         upper.confidence = min(upper.confidence, lower.confidence, edit.confidence)
         self.ends[upper.pieces[-1].line, upper.pieces[-1].start] = upper
@@ -81,6 +92,7 @@ class Applier:
         del self.starts[line, offset], self.ends[line, offset]
         self.offsets[line] = sorted({*self.offsets[line], *(p.pieces[0].start for p in parts)})
         for part in parts:
+            self.homes[line, part.pieces[0].start] = part
             self.starts[line, part.pieces[0].start] = part
             self.ends[line, part.pieces[0].start] = part
 
@@ -107,7 +119,7 @@ class Applier:
         if edit.text == "article":
             block.opens_article = True
         elif edit.text == "copy":
-            block.copy_of = self._at(self.starts, edit, 1)
+            block.copy_of = self._holding(edit, 1)
         else:
             block.role = edit.text or "para"
             block.confidence = min(block.confidence, edit.confidence)
