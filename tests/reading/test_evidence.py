@@ -1,0 +1,118 @@
+"""What one line says of itself."""
+
+import pytest
+
+from layoutfix.model.page import Page
+from layoutfix.reading.evidence import (
+    CLAUSE,
+    CLOSER,
+    COLON,
+    OPENER,
+    PLAIN,
+    SENTENCE,
+    Facts,
+    end_of,
+    look_at,
+    mark_width_ems,
+    usual_gap,
+)
+
+FULL = [
+    "今年春茶开采早，比往年早八天，",
+    "天刚亮，青石坡的茶农就上了山，",
+    "合作社派出两辆车，守在山脚下，",
+    "鲜叶一下山就进车间，当天摊晾，",
+]
+HALF = [
+    "今年春茶开采早，比往年早了八天，",
+    "天刚亮，青石坡的茶农、学生就上山，",
+    "合作社，派出两辆冷链车守在山脚下",
+    "鲜叶，一下山就进，车间，当天摊晾，",
+]
+
+
+def facts(text: str) -> list[Facts]:
+    """Look at the lines of a text."""
+    page = Page(text)
+    return look_at(page, page.blocks, usual_gap(page))
+
+
+def test_marks_of_a_full_em():
+    """Lines that are equally wide with full marks show a full em."""
+    assert mark_width_ems(FULL) == 1.0
+
+
+def test_marks_of_half_an_em():
+    """Lines that are equally wide with half marks show half an em."""
+    assert mark_width_ems(HALF) == 0.5
+
+
+def test_marks_without_evidence():
+    """Without lines the marks are a full em."""
+    assert mark_width_ems([]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("文字", PLAIN),
+        ("2021", PLAIN),
+        ("完了。", SENTENCE),
+        ("完了。”", SENTENCE),
+        ("（完了。）", SENTENCE),
+        ("还有……", SENTENCE),
+        ("逗号，", CLAUSE),
+        ("顿号、", CLAUSE),
+        ("他说：", COLON),
+        ("“词”", CLOSER),
+        ("《书》", CLOSER),
+        ("”", CLOSER),
+        ("开（", OPENER),
+    ],
+)
+def test_end_of(text: str, kind: int):
+    """The end of a line is of a class; a full stop inside closing quotes is a full stop."""
+    assert end_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("中文", 1),
+        ("中，文", 2),
+        ("“中文", 2),
+        ("（“中文", 3),
+        ("2021年", 2),
+        ("GDP增", 1.5),
+        pytest.param(
+            "中。”文", 3, marks=pytest.mark.xfail(reason="only one mark behind it is counted")
+        ),
+        pytest.param(
+            "2021，", 3, marks=pytest.mark.xfail(reason="a mark behind a number is not counted")
+        ),
+    ],
+)
+def test_first_unbreakable_unit(text: str, unit: float):
+    """A character goes with the marks that may not be parted from it, a number is whole."""
+    assert facts(text + "\n")[0].unit == unit
+
+
+def test_usual_gap():
+    """Most lines of wide leading have one blank line above them."""
+    assert usual_gap(Page("甲\n\n乙\n\n丙\n\n\n\n丁\n")) == 1
+
+
+def test_frames_and_gaps():
+    """A page mark opens a frame, an unusual number of blank lines is a gap."""
+    found = facts("甲乙\n丙丁\n戊己\n\n\n庚辛\n 壬癸\n")
+
+    assert [fact.frame for fact in found] == [False, False, False, False, True]
+    assert [fact.gap for fact in found] == [False, False, False, True, False]
+
+
+def test_lines_set_aside_between():
+    """A line that stands below lines of another role is seen to do so."""
+    page = Page("甲乙\n▲图\n丙丁\n")
+    found = look_at(page, [page.blocks[0], page.blocks[2]], 0)
+
+    assert [fact.aside for fact in found] == [False, True]
