@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, has_han, width_ems
@@ -14,6 +15,7 @@ from layoutfix.tables import number
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 _SPACED_FLAG = re.compile(r"\S(?:[ \u3000]+\S){2,9}")
+_VARIETY = 3  # different lines above show that a line stands on different pages
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
@@ -23,47 +25,82 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     A running head is short, says the same on several pages (digits aside, for folios count),
     and stands at the edge of a page or frame at least once in two times; a section flag may
     stand once, and is letter-spaced.
+    What stands around it differs from page to page, or the page was extracted twice.
     """
     edges = _edge_lines(page)
-    keys = [(block, _masked(block.text)) for block in page.blocks if _is_short(block)]
-    groups = Counter(key for _, key in keys)
-    at_edge = Counter(key for block, key in keys if block.first_line in edges)
-    for block, key in keys:
-        if (groups[key] < 2 and " " not in block.text) or not _may_be_flag(block):
-            continue
-        if groups[key] >= _least(block, at_edge=at_edge[key] * 2 >= groups[key]):
+    limits = _limits()
+    keys = [_masked(block.text) if _is_short(block, limits) else "" for block in page.blocks]
+    groups = Counter(keys)
+    runs = _running_heads(page.blocks, keys, groups, edges, limits)
+    for block, key in zip(page.blocks, keys, strict=True):
+        if key in runs and role_of_line(block.text) is None:
             because = f"says the same {groups[key]} times over the pages"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
-        elif block.first_line in edges and _is_spaced_flag(block.text):
+        elif key and block.first_line in edges and _is_spaced_flag(block.text):
             because = "short and letter-spaced, at the edge of a frame"
             yield label(block, "section", because, 0.8)
 
 
-def _is_spaced_flag(text: str) -> bool:
-    return has_han(text) and _SPACED_FLAG.fullmatch(text) is not None
+class _Limits(NamedTuple):
+    longest: float
+    flag: float
+    least: float
+    least_flag: float
 
 
-def _is_short(block: Block) -> bool:
-    text = block.text
-    most = number("furniture", "longest_running_head_ems")
-    return block.role == "para" and 0 < len(text) <= 2 * most and text[-1] not in _MARKS
-
-
-def _may_be_flag(block: Block) -> bool:
-    text = block.text
-    return (
-        (len(text) > 1 or text.isdigit())
-        and width_ems(text) <= number("furniture", "longest_running_head_ems")
-        and role_of_line(text) is None
+def _limits() -> _Limits:
+    return _Limits(
+        number("furniture", "longest_running_head_ems"),
+        number("furniture", "longest_flag_ems"),
+        number("furniture", "least_running_head_repeats_count"),
+        number("furniture", "least_repeats_count"),
     )
 
 
-def _least(block: Block, *, at_edge: bool) -> float:
+def _running_heads(
+    blocks: Sequence[Block],
+    keys: Sequence[str],
+    groups: Counter[str],
+    edges: set[int],
+    limits: _Limits,
+) -> set[str]:
+    """Give what says the same often enough, at different places."""
+    again = {key for key, repeats in groups.items() if key and repeats >= limits.least_flag}
+    above: dict[str, set[str]] = {key: set() for key in again}
+    below: dict[str, set[str]] = {key: set() for key in again}
+    at_edge: Counter[str] = Counter()
+    for nth, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+        if key in again:
+            above[key].add(blocks[nth - 1].text if nth else "")
+            below[key].add(blocks[nth + 1].text if nth + 1 < len(blocks) else "")
+            at_edge[key] += block.first_line in edges
+    return {
+        key
+        for key in again
+        if groups[key] >= _least(key, limits, at_edge=2 * at_edge[key] >= groups[key])
+        and 2 * max(len(above[key]), len(below[key])) >= min(groups[key], 2 * _VARIETY)
+    }
+
+
+def _least(key: str, limits: _Limits, *, at_edge: bool) -> float:
     """Give how often a line must come to be a running head, by its length and its place."""
-    flag = width_ems(block.text) <= number("furniture", "longest_flag_ems")
-    if flag and at_edge:
-        return number("furniture", "least_repeats_count")
-    return number("furniture", "least_running_head_repeats_count")
+    return limits.least_flag if at_edge and width_ems(key) <= limits.flag else limits.least
+
+
+def _is_short(block: Block, limits: _Limits) -> bool:
+    text = block.text
+    return (
+        block.role == "para"
+        and 0 < len(text) <= 2 * limits.longest
+        and text[-1] not in _MARKS
+        and (len(text) > 1 or text.isdigit())
+        and (len(text) <= limits.longest or width_ems(text) <= limits.longest)
+    )
+
+
+def _is_spaced_flag(text: str) -> bool:
+    spaced = " " in text and has_han(text) and _SPACED_FLAG.fullmatch(text)
+    return bool(spaced) and role_of_line(text) is None
 
 
 def _masked(text: str) -> str:
