@@ -104,7 +104,8 @@ class _Headings:
             fits = upper <= readings[end].measure + 0.5
             if inside and fits and end - start <= 3 and len(gaps) == 1:
                 return True
-        return len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+        in_column = any(reading.measure for reading in readings[max(0, start - 1) : end + 1])
+        return in_column and len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
 
     def _run(self, nth: int) -> _Run:
         """Give the run that line ``nth`` stands in; it is the same for all lines of it."""

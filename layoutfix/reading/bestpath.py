@@ -604,7 +604,7 @@ class _Own:
         marks = self.marks
         out = w.heading_end[self.end]
         if not measure:
-            lone = w.lone_heading / (2 if marks & COMMA else 1)
+            lone = w.lone_heading_comma if marks & COMMA else w.lone_heading
             out += w.off_width if self.width > lone else w.heading_width
         elif self.width > measure + 0.5:
             out += w.heading_over

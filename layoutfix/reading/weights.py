@@ -21,6 +21,7 @@ class Weights(NamedTuple):
     heading_over: int
     heading_full: int
     lone_heading: float  # ems
+    lone_heading_comma: float  # ems
     indent: int  # half ems
     flush: int
     kept_indent: int
@@ -52,6 +53,7 @@ def weights() -> Weights:
         milli(heading["over_width_nats"]),
         milli(heading["full_width_nats"]),
         heading["widest_lone_ems"],
+        heading["widest_lone_with_comma_ems"],
         int(first["indent_ems"] * 2),
         milli(first["flush_nats"]),
         milli(first["kept_indent_nats"]),
