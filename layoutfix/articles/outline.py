@@ -1,22 +1,24 @@
 """See a page as titles and bodies, frame by frame."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.glyphs import count_han, width_ems
-from layoutfix.model.page import Block, Page
+from layoutfix.model.page import Block, Page, Piece
 from layoutfix.reading.evidence import usual_gap
 from layoutfix.reading.role_marks import simplified
+
+_WIDEST_EMS = 1.25  # of any character
 
 TITLES = frozenset({"kicker", "headline", "deck"})
 BODY = frozenset({"para", "subhead", "list", "quote"})
 
 _DATELINE = re.compile(
-    r"(?:本报|本刊|本网|新华社|中新社|人民网|据)[^，。：]{0,20}?"
-    r"(?:讯|电|报道|消息|专电)(?:[ 　(（：:]|$|[^，。]{0,12}[)）])"
+    r"(?:本报|本刊|本网|据?新华社|据?中新社|人民网)[^，。：]{0,16}?(?:讯|电|消息|专电)"
+    r"|据[^，。：]{0,20}?(?:讯|电|报道|消息)(?:[ 　(（：:]|$)"
 )
 
 
@@ -28,7 +30,7 @@ class Element(NamedTuple):
 
     ``frame``, ``ends_frame``: the frames where it starts and ends; ``opens_frame``: nothing of
     its frame stands above it.
-    ``measure``: ems of its widest line; ``gap``: blank lines above it.
+    ``gap``: blank lines above it.
     ``follows``: no line of a third block stands between it and the element above.
     ``interrupts``: the paragraph above goes on below it.
     """
@@ -37,7 +39,6 @@ class Element(NamedTuple):
     frame: int
     opens_frame: bool
     ends_frame: int
-    measure: float
     gap: int
     follows: bool
     interrupts: bool
@@ -47,11 +48,25 @@ class Element(NamedTuple):
         """Give the role of the block."""
         return self.block.role
 
+    @property
+    def measure(self) -> float:
+        """Give the ems of its widest line."""
+        widest = 0.0
+        for text in sorted([piece.text for piece in self.block.pieces], key=len, reverse=True):
+            if _WIDEST_EMS * len(text) <= widest:
+                break
+            widest = max(widest, width_ems(text))
+        return widest
+
 
 def outline(page: Page) -> list[Element]:
     """List the blocks that are no furniture, with their frames counted from 0."""
     frames = _frames(page)
-    blocks = [block for block in page.blocks if block.role not in OUTSIDE and block.text]
+    blocks = [
+        block
+        for block in page.blocks
+        if block.role not in OUTSIDE and block.text and not is_second_copy(block)
+    ]
     order = _order(blocks)
     out: list[Element] = []
     frame = -1
@@ -64,9 +79,8 @@ def outline(page: Page) -> list[Element]:
                 frames[first],
                 frames[first] != frame and first > reached,
                 frames[last],
-                max(width_ems(piece.text) for piece in block.pieces),
                 page.lines[first].gap,
-                bool(out) and order[_head(block)] == order[_tail(out[-1].block)] + 1,
+                bool(out) and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
                 first < reached,
             )
         )
@@ -75,18 +89,20 @@ def outline(page: Page) -> list[Element]:
     return out
 
 
-def _order(blocks: Sequence[Block]) -> dict[tuple[int, int], int]:
-    """Give each piece of the blocks its place in the file."""
-    pieces = sorted((piece.line, piece.start) for block in blocks for piece in block.pieces)
-    return {piece: nth for nth, piece in enumerate(pieces)}
+def is_second_copy(block: Block) -> bool:
+    """Tell whether the block is a paragraph that stands further up too, not a pull quote."""
+    return block.copy_of is not None and block.role == "para"
 
 
-def _head(block: Block) -> tuple[int, int]:
-    return block.pieces[0].line, block.pieces[0].start
+def _order(blocks: Sequence[Block]) -> dict[int, int]:
+    """Number the pieces of all blocks in file order."""
+    pieces = sorted([_at(piece) for block in blocks for piece in block.pieces])
+    return dict(zip(pieces, range(len(pieces)), strict=True))
 
 
-def _tail(block: Block) -> tuple[int, int]:
-    return block.pieces[-1].line, block.pieces[-1].start
+def _at(piece: Piece) -> int:
+    """Give the place of a piece in one number."""
+    return piece.line << 32 | piece.start
 
 
 def _frames(page: Page) -> dict[int, int]:
@@ -163,6 +179,28 @@ def _is_next(element: Element) -> bool:
 def is_authors(element: Element) -> bool:
     """Tell whether an element is the byline of an author, not of a photographer."""
     return element.role == "byline" and not is_credit(element.block)
+
+
+def next_below(
+    elements: Sequence[Element], holds: Callable[[Element], bool]
+) -> list[Element | None]:
+    """Give for each element the next one below it for which something holds."""
+    out: list[Element | None] = [None] * len(elements)
+    for nth in range(len(elements) - 1, 0, -1):
+        out[nth - 1] = elements[nth] if holds(elements[nth]) else out[nth]
+    return out
+
+
+def next_above(
+    elements: Sequence[Element], holds: Callable[[Element], bool]
+) -> list[Element | None]:
+    """Give for each element the next one above it for which something holds."""
+    return next_below(elements[::-1], holds)[::-1]
+
+
+def is_paragraph(element: Element) -> bool:
+    """Tell whether an element is running text."""
+    return element.role == "para"
 
 
 def is_wordy(block: Block) -> bool:

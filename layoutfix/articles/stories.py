@@ -1,6 +1,7 @@
 """Cut the bodies of a page into stories, and find the titles that lead them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.outline import (
@@ -12,6 +13,9 @@ from layoutfix.articles.outline import (
 )
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.tables import number
+
+
+_Pair = tuple[str, str]
 
 
 class Story(NamedTuple):
@@ -95,8 +99,10 @@ def _stands_alone(elements: Sequence[Element], nth: int) -> bool:
     caption = elements[nth]
     if not caption.opens_frame or len(caption.block.text) < number("matching", "photo_characters"):
         return False
-    below = elements[nth + 1 :]
-    rest = next((e for e in below if e.role not in ("caption", "byline")), None)
+    below = nth + 1
+    while below < len(elements) and elements[below].role in ("caption", "byline"):
+        below += 1
+    rest = elements[below] if below < len(elements) else None
     return caption.block.text[0] not in "▲▼◀▶" and (rest is None or rest.opens_frame)
 
 
@@ -109,6 +115,7 @@ def _is_sure(elements: Sequence[Element], nth: int) -> bool:
 
 def _is_recast(elements: Sequence[Element], nth: int) -> bool:
     """Tell whether the column is much wider or narrower than that of the text above."""
-    above = next((e for e in reversed(elements[:nth]) if e.role == "para"), None)
+    up = range(nth - 1, -1, -1)
+    above = next((elements[at] for at in up if elements[at].role == "para"), None)
     here = elements[nth].measure
     return above is not None and abs(above.measure - here) > 0.25 * max(above.measure, here)

@@ -14,6 +14,7 @@ from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
 from layoutfix.passes.label_paragraphs import label_paragraphs
 from layoutfix.passes.label_titles import label_titles
+from layoutfix.passes.mark_repeated_blocks import mark_repeated_blocks
 from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_furniture_aside import set_furniture_aside
@@ -48,12 +49,13 @@ PASSES = (
     Pass("label-lists", "article-segmentation", label_lists),
     Pass("set-furniture-aside", "article-segmentation", set_furniture_aside),
     Pass("close-letterspacing", "line-joining", close_letterspacing),
-    Pass("join-vertical-titles", "line-joining", join_vertical_titles),
     Pass("label-marked-lines", "article-segmentation", label_marked_lines),
+    Pass("join-vertical-titles", "line-joining", join_vertical_titles),
     Pass("set-repeats-aside", "column-dedup", set_repeats_aside),
     Pass("read-lines", "line-joining", read_lines),
     Pass("label-paragraphs", "article-segmentation", label_paragraphs),
     Pass("join-cut-paragraphs", "line-joining", join_cut_paragraphs),
+    Pass("mark-repeated-blocks", "column-dedup", mark_repeated_blocks),
     Pass("label-titles", "article-segmentation", label_titles),
     Pass("split-articles", "article-segmentation", split_articles),
 )

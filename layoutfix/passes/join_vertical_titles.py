@@ -25,8 +25,16 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             for upper, lower in pairwise(run):
                 because = "one character a line: a vertical title"
                 yield join(upper, lower, because, 0.95)
-            role = "headline" if len(run) > 3 else "byline"
-            yield label(run[0], role, "a vertical title", 0.7)
+            yield label(run[0], _role(page, run), "a vertical title", 0.7)
+
+
+def _role(page: Page, run: list[Block]) -> str:
+    """Tell a title from a name by its length, and from a flag by the page head beside it."""
+    first = page.blocks.index(run[0])
+    beside = page.blocks[max(0, first - 1) : first] + page.blocks[first + len(run) :][:1]
+    if any(block.role == "furniture" for block in beside):
+        return "section"
+    return "headline" if len(run) > 3 else "byline"
 
 
 def _is_one_character(block: Block) -> bool:

@@ -1,13 +1,17 @@
 """Tell the titles of stories from the subheads inside them."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from layoutfix.articles.outline import (
     TITLES,
     Element,
     has_dateline,
     is_authors,
+    is_paragraph,
     is_wordy,
+    next_above,
+    next_below,
     outline,
 )
 from layoutfix.articles.topics import Topics
@@ -15,6 +19,17 @@ from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
+
+
+class _Around(NamedTuple):
+    """The elements, and for each the next ones: text above and below it, and what is no
+    caption below it.
+    """
+
+    elements: Sequence[Element]
+    body_above: Sequence[Element | None]
+    body_below: Sequence[Element | None]
+    below: Sequence[Element | None]
 
 
 def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -29,8 +44,13 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     elements = outline(page)
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
     titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
-    briefs = _briefs(elements)
-    # Where frames show, they tell the stories apart.
+    around = _Around(
+        elements,
+        next_above(elements, is_paragraph),
+        next_below(elements, is_paragraph),
+        next_below(elements, lambda element: element.role != "caption"),
+    )
+    briefs = _briefs(around)
     topics = Topics(elements) if elements else None
     said: set[str] = set()
     for element in elements:
@@ -42,7 +62,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         if _is_flag(elements, nth):
             yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
             continue
-        because = "a row of briefs" if nth in briefs else _title_mark(elements, nth, titles)
+        because = "a row of briefs" if nth in briefs else _title_mark(around, nth, titles)
         if not because and topics and is_wordy(elements[nth].block) and topics.change_at(nth):
             because = "the topic changes"
         if because:
@@ -61,8 +81,9 @@ def _is_flag(elements: Sequence[Element], nth: int) -> bool:
     )
 
 
-def _title_mark(elements: Sequence[Element], nth: int, titles: set[int]) -> str:
+def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     """Say what shows that a heading is a title, or nothing; ``titles`` are known already."""
+    elements = around.elements
     here = elements[nth]
     above = elements[nth - 1] if nth and here.follows else None
     below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
@@ -79,15 +100,14 @@ def _title_mark(elements: Sequence[Element], nth: int, titles: set[int]) -> str:
         return "it stands with another heading"
     if any(is_authors(e) for e in beside):
         return "it stands with a byline"
-    return _place_mark(elements, nth)
+    return _place_mark(around, nth)
 
 
-def _place_mark(elements: Sequence[Element], nth: int) -> str:
-    here = elements[nth]
-    around = [*elements[nth + 1 :], *elements[:nth][::-1]]
-    body = next((e for e in around if e.role == "para"), None)
-    below = next((e for e in elements[nth + 1 :] if e.role != "caption"), None)
-    above = elements[nth - 1] if nth else None
+def _place_mark(around: _Around, nth: int) -> str:
+    here = around.elements[nth]
+    body = around.body_below[nth] or around.body_above[nth]
+    below = around.below[nth]
+    above = around.elements[nth - 1] if nth else None
     if body and here.measure > body.measure + 1:
         return "it is wider than the column"
     if below is None or below.opens_frame:
@@ -103,44 +123,42 @@ def _is_whole(element: Element) -> bool:
     return element.role != "para" or ends_sentence(element.block.text)
 
 
-def _briefs(elements: Sequence[Element]) -> set[int]:
+def _briefs(around: _Around) -> set[int]:
     """Find rows of three and more headings with one paragraph each.
 
     Such a row begins with a frame or with a new measure.
     """
     out: set[int] = set()
+    rows = _rows(around.elements)
     nth = 0
-    while nth < len(elements):
-        row = _row(elements, nth)
-        if len(row) >= 3 and _begins_anew(elements, nth):
-            out.update(row)
-            nth = row[-1]
+    while nth < len(rows):
+        if rows[nth] >= 3 and _begins_anew(around, nth):
+            out.update(range(nth, nth + 2 * rows[nth], 2))
+            nth += 2 * rows[nth] - 2
         nth += 1
     return out
 
 
-def _row(elements: Sequence[Element], nth: int) -> list[int]:
-    row = []
-    while (
-        nth + 1 < len(elements)
-        and elements[nth].role == "subhead"
-        and is_wordy(elements[nth].block)
-        and elements[nth + 1].role == "para"
-        and _has_one_paragraph(elements, nth)
-    ):
-        row.append(nth)
-        nth += 2
-    return row
+def _rows(elements: Sequence[Element]) -> list[int]:
+    """Give for each element how many headings with one paragraph each follow from it on."""
+    out = [0] * len(elements) + [0, 0]
+    for nth in range(len(elements) - 2, -1, -1):
+        if (
+            elements[nth].role == "subhead"
+            and is_wordy(elements[nth].block)
+            and elements[nth + 1].role == "para"
+            and (
+                nth + 2 >= len(elements)
+                or elements[nth + 2].role != "para"
+                or elements[nth + 2].opens_frame
+            )
+        ):
+            out[nth] = 1 + out[nth + 2]
+    return out[: len(elements)]
 
 
-def _has_one_paragraph(elements: Sequence[Element], nth: int) -> bool:
-    below = elements[nth + 2] if nth + 2 < len(elements) else None
-    return below is None or below.role != "para" or below.opens_frame
-
-
-def _begins_anew(elements: Sequence[Element], nth: int) -> bool:
-    if nth == 0 or elements[nth].opens_frame:
+def _begins_anew(around: _Around, nth: int) -> bool:
+    if nth == 0 or around.elements[nth].opens_frame:
         return True
-    before = next((e for e in reversed(elements[:nth]) if e.role == "para"), None)
-    after = elements[nth + 1].measure
+    before, after = around.body_above[nth], around.elements[nth + 1].measure
     return before is None or abs(before.measure - after) > 0.25 * after

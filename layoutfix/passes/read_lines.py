@@ -1,6 +1,7 @@
 """Read the lines of a column into paragraphs and headings."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from layoutfix.model.edits import Edit, join, label
 from layoutfix.model.page import Block, Page
@@ -8,7 +9,6 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.bestpath import (
     FIRST,
     HEADING,
-    INTERRUPTING,
     LAST,
     MIDDLE,
     Reading,
@@ -38,63 +38,86 @@ def _edits(
     page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
 ) -> Iterator[Edit]:
     upper: int | None = None
-    for nth, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
-        if reading.kind in (MIDDLE, LAST) and upper is not None:
-            because = f"{facts.width[upper]:g} of {readings[upper].measure:g} ems"
-            yield join(blocks[upper], block, because, 0.99 if upper == nth - 1 else 0.9)
-        if reading.kind in (FIRST, MIDDLE):
+    reasons: dict[tuple[float, float], str] = {}
+    headings = _Headings(page, blocks, facts, readings)
+    for nth, (block, (kind, _)) in enumerate(zip(blocks, readings, strict=True)):
+        if upper is not None and MIDDLE <= kind <= LAST:
+            widths = facts.width[upper], readings[upper].measure
+            if widths not in reasons:
+                reasons[widths] = f"{widths[0]:g} of {widths[1]:g} ems"
+            confidence = 0.99 if upper == nth - 1 else 0.9
+            yield join(blocks[upper], block, reasons[widths], confidence)
+        if kind <= MIDDLE:
             upper = nth
-        elif reading.kind == LAST:
+        elif kind == LAST:
             upper = None
-        elif reading.kind in (HEADING, INTERRUPTING):
-            yield from _heading(page, blocks, facts, readings, nth)
+        elif kind >= HEADING:
+            yield headings.edit(nth)
 
 
-def _heading(
-    page: Page,
-    blocks: Sequence[Block],
-    facts: Facts,
-    readings: Sequence[Reading],
-    nth: int,
-) -> Iterator[Edit]:
-    """Join a heading line to the one above when both are one heading, or label it."""
-    block = blocks[nth]
-    if _is_one_heading(page, blocks, facts, readings, nth):
-        gap = " " if facts.width[nth - 1] < facts.width[nth] - 1 else ""
-        yield join(blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
-    else:
-        yield label(block, "subhead", "a short line that ends no sentence", 0.8)
+class _Run(NamedTuple):
+    """Heading lines that stand together, and the different gaps between them."""
+
+    start: int
+    end: int
+    gaps: frozenset[int]
 
 
-def _is_one_heading(
-    page: Page,
-    blocks: Sequence[Block],
-    facts: Facts,
-    readings: Sequence[Reading],
-    nth: int,
-) -> bool:
-    """Tell whether a heading line goes on from the heading line above.
+class _Headings:
+    """The lines that were read as headings, with the runs that they stand in."""
 
-    Between paragraphs two or three lines are one heading.
-    Among the titles that a page sets at its foot, or at unequal distances, only lines of
-    about the same width are, for a kicker or a deck differs from its headline.
-    """
-    kind = readings[nth].kind
-    if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
-        return False
-    if page.lines[blocks[nth].first_line].gap > usual_gap(page):
-        return False
-    start = nth
-    while start and readings[start - 1].kind == kind:
-        start -= 1
-    end = nth + 1
-    while end < len(readings) and readings[end].kind == kind:
-        end += 1
-    gaps = {page.lines[blocks[at].first_line].gap for at in range(start + 1, end)}
-    upper, lower = facts.width[nth - 1], facts.width[nth]
-    if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
-        inside = not (facts.marks[start] & FRAME or facts.marks[end] & (FRAME | ASIDE | GAP))
-        fits = upper <= readings[end].measure + 0.5
-        if inside and fits and end - start <= 3 and len(gaps) == 1:
-            return True
-    return len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+    def __init__(
+        self, page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
+    ) -> None:
+        self.page = page
+        self.blocks = blocks
+        self.facts = facts
+        self.readings = readings
+        self.usual_gap = usual_gap(page)
+        self.run = _Run(0, 0, frozenset())
+
+    def edit(self, nth: int) -> Edit:
+        """Join a heading line to the one above when both are one heading, or label it."""
+        block, width = self.blocks[nth], self.facts.width
+        if self._is_one_heading(nth):
+            gap = " " if width[nth - 1] < width[nth] - 1 else ""
+            return join(self.blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
+        return label(block, "subhead", "a short line that ends no sentence", 0.8)
+
+    def _is_one_heading(self, nth: int) -> bool:
+        """Tell whether a heading line goes on from the heading line above.
+
+        Between paragraphs two or three lines are one heading.
+        Among the titles that a page sets at its foot, or at unequal distances, only lines of
+        about the same width are, for a kicker or a deck differs from its headline.
+        """
+        facts, readings = self.facts, self.readings
+        kind = readings[nth].kind
+        if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
+            return False
+        if self._gap(nth) > self.usual_gap:
+            return False
+        start, end, gaps = self._run(nth)
+        upper, lower = facts.width[nth - 1], facts.width[nth]
+        if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
+            inside = not (facts.marks[start] & FRAME or facts.marks[end] & (FRAME | ASIDE | GAP))
+            fits = upper <= readings[end].measure + 0.5
+            if inside and fits and end - start <= 3 and len(gaps) == 1:
+                return True
+        return len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+
+    def _run(self, nth: int) -> _Run:
+        """Give the run that line ``nth`` stands in; it is the same for all lines of it."""
+        if nth >= self.run.end:
+            start = end = nth
+            kind = self.readings[nth].kind
+            while start and self.readings[start - 1].kind == kind:
+                start -= 1
+            while end < len(self.readings) and self.readings[end].kind == kind:
+                end += 1
+            gaps = frozenset(self._gap(at) for at in range(start + 1, end))
+            self.run = _Run(start, end, gaps)
+        return self.run
+
+    def _gap(self, nth: int) -> int:
+        return self.page.lines[self.blocks[nth].first_line].gap

@@ -64,12 +64,12 @@ class _Repeats:
         nth = done = 0
         while nth < len(self.texts):
             end, at = self._run(nth, places)
-            end = min(end, nth + self.most_lines)
-            if end - nth >= self.least_lines and self._is_copy(nth, end, at):
+            long = end - nth > self.most_lines
+            if not long and end - nth >= self.least_lines and self._is_copy(nth, end, at):
                 yield max(done, self._edge_above(nth)), end, self._line_at(at)
                 nth = done = end
             else:
-                nth += 1
+                nth = end if long else nth + 1
 
     def _places(self) -> dict[str, list[int]]:
         """Find where the beginnings of lines stand in the text, at most a few times each."""

@@ -1,11 +1,18 @@
 """Cut the page into articles and bring each title to its story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from layoutfix.articles.front import roles_of
 from layoutfix.articles.leads import find_leads
 from layoutfix.articles.matching import match
-from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
+from layoutfix.articles.outline import (
+    TITLES,
+    Element,
+    is_second_copy,
+    outline,
+    was_doubled,
+)
 from layoutfix.articles.stories import find_stories
 from layoutfix.model.edits import Edit, label, move, open_article
 from layoutfix.model.page import Block, Page
@@ -32,24 +39,49 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         return
     stories, runs = find_stories(elements)
     owners, alone = match(elements, stories, runs)
+    places = {block: nth for nth, block in enumerate(page.blocks)}
     for nth, story in enumerate(stories):
         if nth in owners:
-            yield from _lead(page, elements, story.start, owners[nth])
+            yield from _lead(page, places, elements, story.start, owners[nth])
         elif story.titles:
-            yield from _lead(page, elements, story.start, story.titles)
+            yield from _lead(page, places, elements, story.start, story.titles)
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
     leads = find_leads(elements, stories, alone)
     for nth, run in leads.items():
-        yield from _lead(page, elements, nth, run)
+        yield from _lead(page, places, elements, nth, run)
     for run in alone:
         if run not in leads.values():
             yield from _stay(elements, *run)
+    opened = sorted({0, *(s.start for n, s in enumerate(stories) if n in owners or s.sure), *leads})
+    yield from _copies_to_their_article(page, elements, opened)
+
+
+def _copies_to_their_article(
+    page: Page, elements: Sequence[Element], opened: Sequence[int]
+) -> Iterator[Edit]:
+    """Move what repeats a paragraph to the end of the article that the paragraph is in."""
+    copies = [block for block in page.blocks if is_second_copy(block)]
+    if not copies:
+        return
+    ends = {}
+    for start, end in pairwise([*opened, len(elements)]):
+        body = [e.block for e in elements[start:end] if e.role not in TITLES]
+        ends.update(dict.fromkeys(body, body[-1:]))
+    for block in copies:
+        last = ends.get(block.copy_of) if block.copy_of else None
+        if last:
+            yield move(block, last[0], "it repeats a paragraph of this article", 0.9)
+            last[0] = block
 
 
 def _lead(
-    page: Page, elements: Sequence[Element], story: int, run: tuple[int, int]
+    page: Page,
+    places: Mapping[Block, int],
+    elements: Sequence[Element],
+    story: int,
+    run: tuple[int, int],
 ) -> Iterator[Edit]:
     """Put a run of titles in order before the first block of its story."""
     set_apart = run[0] != story
@@ -62,7 +94,7 @@ def _lead(
             yield label(block, role, _WHY[role], 0.75)
     wanted = [block for block in roles if set_apart is False or roles[block] != "caption"]
     if wanted != front or set_apart:
-        yield from _set_in_order(page, elements[story].block, wanted, front)
+        yield from _set_in_order(page, places[elements[story].block], wanted, front)
     yield open_article(wanted[0], "a title leads it", 0.8)
 
 
@@ -76,9 +108,9 @@ def _bylines(elements: Sequence[Element], story: int, front: Sequence[Block]) ->
 
 
 def _set_in_order(
-    page: Page, first: Block, wanted: Sequence[Block], front: Sequence[Block]
+    page: Page, at: int, wanted: Sequence[Block], front: Sequence[Block]
 ) -> Iterator[Edit]:
-    at = page.blocks.index(first)
+    """Put ``wanted`` before the block at ``at`` and what of ``front`` stands above it."""
     while at and page.blocks[at - 1] in front:
         at -= 1
     behind: Block | None = page.blocks[at - 1] if at else None

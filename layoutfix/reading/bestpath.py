@@ -35,7 +35,7 @@ from layoutfix.reading.evidence import (
     STOP,
     Facts,
 )
-from layoutfix.reading.weights import Weights
+from layoutfix.reading.weights import Weights, milli
 
 FIRST, MIDDLE, LAST, SINGLE, HEADING, INTERRUPTING = range(6)
 _KINDS = 8
@@ -123,10 +123,13 @@ class _Step(NamedTuple):
 
 
 class _Ask(NamedTuple):
-    """The bonds that a step depends on: with the line above, and over interruptions."""
+    """The bonds that a step depends on: with the line above, and over interruptions.
+
+    ``over``: the interrupting readings, each with the least bond that could matter.
+    """
 
     above: bool
-    over: tuple[int, ...]
+    over: tuple[tuple[int, int], ...]
 
 
 class _State:
@@ -175,10 +178,10 @@ class _Search:
 
     def __init__(self, weights: Weights, bonds: Bonds) -> None:
         self.turns = _turns(weights.turn)
-        self.bond = bonds.weigh
-        self.weakest = _milli(bonds.weakest)
-        self.strongest = _milli(bonds.strongest)
-        self.number = _milli(bonds.number_goes_on)
+        self.bonds = bonds
+        self.weakest = milli(bonds.weakest)
+        self.strongest = milli(bonds.strongest)
+        self.number = milli(bonds.number_goes_on)
         self.leads = _leads(weights.turn, self.turns, self.strongest - self.weakest)
         self.states: dict[tuple[tuple[int, int], ...], _State] = {}
 
@@ -207,32 +210,35 @@ class _Search:
         self, state: _State, look: _Look, ask: _Ask, nth: int, opened: Mapping[int, int]
     ) -> _Step:
         """Give the step that depends on bonds."""
-        above = _milli(self.bond(nth - 1, nth)) if ask.above else 0
-        over = [_milli(self.bond(opened[key], nth)) for key in ask.over]
+        above = milli(self.bonds.weigh(nth - 1, nth)) if ask.above else 0
+        over = [self._bond_over(opened[key], nth, least) for key, least in ask.over]
         known = state.steps.get((look.number, above, *over))
         if not isinstance(known, _Step):
-            bonds = dict(zip(ask.over, over, strict=True))
+            bonds = {key: b for (key, _), b in zip(ask.over, over, strict=True) if b > _NEVER}
             known = state.steps[look.number, above, *over] = self._step(state, look, above, bonds)
         return known
 
-    def _over(self, state: _State, look: _Look) -> tuple[int, ...]:
-        """Give the interruptions whose end with this line could be the best reading.
+    def _bond_over(self, upper: int, lower: int, least: int) -> int:
+        """Give the bond over an interruption, or ``_NEVER`` where it is less than ``least``."""
+        if milli(self.bonds.most(upper, lower)) < least:
+            return _NEVER
+        return milli(self.bonds.weigh(upper, lower))
 
-        The strongest bond is tried for each; one that is behind even so need not be asked.
-        """
+    def _over(self, state: _State, look: _Look) -> tuple[tuple[int, int], ...]:
+        """Give the interruptions whose end with this line could be the best reading."""
         best, _ = _advance(state.scores, look, self.turns, self.weakest, {})
         floor = max(best.values()) - _BEAM
         out = []
         for key, score in state.scores.items():
             if key % _KINDS == INTERRUPTING:
-                bonds = {key: self.strongest}
-                hopeful, _ = _advance({key: score}, look, self.turns, 0, bonds)
-                if any(
-                    here >= max(floor, best.get(at, floor))
-                    for at, here in hopeful.items()
+                resumed, _ = _advance({key: score}, look, self.turns, 0, {key: 0})
+                lacking = [
+                    max(floor, best.get(at, floor)) - here
+                    for at, here in resumed.items()
                     if at % _KINDS in (MIDDLE, LAST)
-                ):
-                    out.append(key)
+                ]
+                if lacking and min(lacking) <= self.strongest:
+                    out.append((key, min(lacking)))
         return tuple(out)
 
     def _step(self, state: _State, look: _Look, above: int, over: Mapping[int, int]) -> _Step:
@@ -301,51 +307,96 @@ def _advance(
     """
     best: dict[int, int] = {}
     back: dict[int, int] = {}
-
-    def offer(key: int, score: int, source: int) -> None:
-        if score > best.get(key, _NEVER):
-            best[key] = score
-            back[key] = source
-
-    def close(source: int, score: int, after: tuple[int, int, int], measure: int) -> None:
-        """Turn from a closed paragraph or a heading to what may follow it."""
-        offer(HEADING, score + after[0] + look.heading, source)
-        for column, first, _, _, single in look.columns:
-            base = score
-            if column != measure and measure:
-                near = abs(column - measure) <= _KINDS
-                base += turns.drift if near else turns.change_closed
-            offer(column + FIRST, base + after[1] + first, source)
-            offer(column + SINGLE, base + after[2] + single, source)
-        if not look.columns:
-            offer(SINGLE, score + after[2] + look.lone, source)
-
-    def go_on(source: int, base: int, after: tuple[int, int], measure: int) -> None:
-        """Turn from an open paragraph to a line that carries it on."""
-        for column, _, middle, last, _ in look.columns:
-            start = base
-            if column != measure:
-                start += turns.drift if abs(column - measure) <= _KINDS else turns.change
-            offer(column + MIDDLE, start + after[0] + middle, source)
-            offer(column + LAST, start + after[1] + last, source)
-
     for source, score in scores.items():
         kind = source % _KINDS
         measure = source - kind
-        if kind in (LAST, SINGLE):
-            close(source, score, turns.closed, measure)
-        elif kind == HEADING:
-            close(source, score, turns.heading, measure)
+        if kind == HEADING:
+            _close(best, back, source, score, measure, look, turns, turns.heading)
+        elif kind in (LAST, SINGLE):
+            _close(best, back, source, score, measure, look, turns, turns.closed)
         else:
-            if kind != INTERRUPTING:
-                after = turns.first if kind == FIRST else turns.middle
-                go_on(source, score + look.across + above, after, measure)
-            elif source in over:
-                go_on(source, score + look.resume + over[source], turns.middle, measure)
-            stay = turns.interrupted_on if kind == INTERRUPTING else look.interrupt
-            offer(measure + INTERRUPTING, score + stay + look.heading, source)
-            close(source, score + look.abandon, turns.closed, measure)
+            stay = look.interrupt
+            if kind == FIRST:
+                start = score + look.across + above
+                _go_on(best, back, source, start, measure, look, turns, turns.first)
+            elif kind == MIDDLE:
+                start = score + look.across + above
+                _go_on(best, back, source, start, measure, look, turns, turns.middle)
+            else:
+                stay = turns.interrupted_on
+                if source in over:
+                    start = score + look.resume + over[source]
+                    _go_on(best, back, source, start, measure, look, turns, turns.middle)
+            key = measure + INTERRUPTING
+            if score + stay + look.heading > best.get(key, _NEVER):
+                best[key] = score + stay + look.heading
+                back[key] = source
+            _close(best, back, source, score + look.abandon, measure, look, turns, turns.closed)
     return best, back
+
+
+def _close(
+    best: dict[int, int],
+    back: dict[int, int],
+    source: int,
+    score: int,
+    measure: int,
+    look: _Look,
+    turns: _Turns,
+    after: tuple[int, int, int],
+) -> None:
+    """Turn from a closed paragraph or a heading to what may follow it."""
+    get = best.get
+    to_heading, to_first, to_single = after
+    here = score + to_heading + look.heading
+    if here > get(HEADING, _NEVER):
+        best[HEADING] = here
+        back[HEADING] = source
+    for column, first, _, _, single in look.columns:
+        base = score
+        if column != measure and measure:
+            near = -_KINDS <= column - measure <= _KINDS
+            base += turns.drift if near else turns.change_closed
+        here = base + to_first + first
+        if here > get(column, _NEVER):  # FIRST is 0
+            best[column] = here
+            back[column] = source
+        here = base + to_single + single
+        if here > get(column + SINGLE, _NEVER):
+            best[column + SINGLE] = here
+            back[column + SINGLE] = source
+    if not look.columns:
+        here = score + to_single + look.lone
+        if here > get(SINGLE, _NEVER):
+            best[SINGLE] = here
+            back[SINGLE] = source
+
+
+def _go_on(
+    best: dict[int, int],
+    back: dict[int, int],
+    source: int,
+    score: int,
+    measure: int,
+    look: _Look,
+    turns: _Turns,
+    after: tuple[int, int],
+) -> None:
+    """Turn from an open paragraph to a line that carries it on."""
+    get = best.get
+    to_middle, to_last = after
+    for column, _, middle, last, _ in look.columns:
+        base = score
+        if column != measure:
+            base += turns.drift if -_KINDS <= column - measure <= _KINDS else turns.change
+        here = base + to_middle + middle
+        if here > get(column + MIDDLE, _NEVER):
+            best[column + MIDDLE] = here
+            back[column + MIDDLE] = source
+        here = base + to_last + last
+        if here > get(column + LAST, _NEVER):
+            best[column + LAST] = here
+            back[column + LAST] = source
 
 
 def _trace(scores: Mapping[int, int], trail: Sequence[Mapping[int, int]]) -> list[Reading]:
@@ -366,43 +417,39 @@ def _trace(scores: Mapping[int, int], trail: Sequence[Mapping[int, int]]) -> lis
     return out
 
 
-def _milli(nats: float) -> int:
-    return round(nats * 1000)
-
-
-def _turns(turn: Mapping[str, float]) -> _Turns:
+def _turns(turn: Mapping[str, int]) -> _Turns:
     def of(kind: str, *after: str) -> tuple[int, ...]:
-        return tuple(_milli(turn[f"{kind}_to_{each}"]) for each in after)
+        return tuple(turn[f"{kind}_to_{each}"] for each in after)
 
     return _Turns(
         of("closed", "heading", "first", "single"),  # type: ignore[arg-type]
         of("heading", "heading", "first", "single"),  # type: ignore[arg-type]
         of("first", "middle", "last"),  # type: ignore[arg-type]
         of("middle", "middle", "last"),  # type: ignore[arg-type]
-        _milli(turn["interrupted_on"]),
-        _milli(turn["measure_drift"]),
-        _milli(turn["measure_change"]),
-        _milli(turn["measure_change_closed"]),
+        turn["interrupted_on"],
+        turn["measure_drift"],
+        turn["measure_change"],
+        turn["measure_change_closed"],
     )
 
 
-def _leads(turn: Mapping[str, float], turns: _Turns, bonds: int) -> _Leads:
+def _leads(turn: Mapping[str, int], turns: _Turns, bonds: int) -> _Leads:
     """Work the leads out of the turns; ``bonds``: between the strongest and the weakest."""
     longer = turns.first[0] - turns.middle[0], turns.first[1] - turns.middle[1]
     either = max(map(abs, longer))
     heading = max(a - b for a, b in zip(turns.heading, turns.closed, strict=True))
     change, change_closed = (-min(turns.drift, x) for x in (turns.change, turns.change_closed))
-    interrupt = min(_milli(turn["interrupt" + edge]) for edge in ("", "_at_frame", "_before_frame"))
-    across = min(_milli(turn["join" + edge]) for edge in ("_over_gap", "_over_aside"))
-    at_frame = _milli(turn["resume_at_frame"]) - _milli(turn["join_at_frame"])
-    resumed = max(at_frame, _milli(turn["resume"]) - min(0, across))
+    interrupt = min(turn["interrupt" + edge] for edge in ("", "_at_frame", "_before_frame"))
+    across = min(turn["join" + edge] for edge in ("_over_gap", "_over_aside"))
+    at_frame = turn["resume_at_frame"] - turn["join_at_frame"]
+    resumed = max(at_frame, turn["resume"] - min(0, across))
     return _Leads(
         max(longer),
         max(-each for each in longer),
         change + either,
         change_closed,
         max(0, heading) + change_closed,
-        -min(_milli(turn["abandon"]), _milli(turn["abandon_at_frame"])),
+        -min(turn["abandon"], turn["abandon_at_frame"]),
         turns.interrupted_on - interrupt,
         resumed + bonds + either,
     )
@@ -458,15 +505,14 @@ def _look(
     odd: bool,  # noqa: FBT001 - one of the fields of a key
 ) -> _Look:
     own = _Own(weights, width, end, marks)
-    across, interrupt, abandon, resume = map(_milli, _edge(weights.turn, marks))
+    across, interrupt, abandon, resume = _edge(weights.turn, marks)
     columns = tuple(
-        (int(m * 2) * _KINDS, *map(_milli, own.in_column(int(m * 2), int(below * 2))))
-        for m in measures
+        [(int(m * 2) * _KINDS, *own.in_column(int(m * 2), int(below * 2))) for m in measures]
     )
     return _Look(
         number,
-        columns,  # type: ignore[arg-type]
-        _milli(own.heading(max(measures, default=0.0))),
+        columns,
+        own.heading(max(measures) if measures else 0.0),
         -1000 if end == SENTENCE else -6000,
         across,
         interrupt,
@@ -477,14 +523,14 @@ def _look(
     )
 
 
-def _edge(turn: Mapping[str, float], marks: int) -> tuple[float, float, float, float]:
+def _edge(turn: Mapping[str, int], marks: int) -> tuple[int, int, int, int]:
     """Give the price of the break above a line: to join, interrupt, abandon, resume over it."""
     frame, gap = marks & FRAME, marks & GAP
     edge = "_at_frame" if frame or gap else ""
     interrupt = turn["interrupt" + edge]
     if not edge and marks & BEFORE_FRAME:
         interrupt = turn["interrupt_before_frame"]
-    across = 0.0
+    across = 0
     if frame:
         across = turn["join_at_frame"]
     elif gap:
@@ -503,7 +549,7 @@ class _Own:
         self.end = end
         self.marks = marks
 
-    def in_column(self, measure: int, below: int) -> tuple[float, float, float, float]:
+    def in_column(self, measure: int, below: int) -> tuple[int, int, int, int]:
         """Give the weights of first, middle, last, single, at a measure in half ems.
 
         ``below``: half ems of the first unbreakable unit of the next line (the fit test).
@@ -528,7 +574,7 @@ class _Own:
             single += w.inside["dash_first"]
         return first + middle_end, middle + middle_end, last + last_end, single + last_end
 
-    def _widths(self, measure: int, width: int, below: int) -> tuple[float, float, float, float]:
+    def _widths(self, measure: int, width: int, below: int) -> tuple[int, int, int, int]:
         w = self.weights
         above = width - measure
         middle = self._full(above, below)
@@ -538,7 +584,7 @@ class _Own:
         single = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
         return first, middle, last, single
 
-    def _full(self, above: int, below: int) -> float:
+    def _full(self, above: int, below: int) -> int:
         """Weigh a line that ought to be full.
 
         A short one is no surprise where what came next would not have fitted in.
@@ -546,10 +592,10 @@ class _Own:
         w = self.weights
         weight = w.middle_width.get(above, w.off_width)
         if above <= -2 and -above < below:
-            return max(weight, w.no_fit_wide if below >= 6 else w.no_fit + above + 2)
+            return max(weight, w.no_fit_wide if below >= 6 else w.no_fit + 1000 * (above + 2))
         return weight
 
-    def heading(self, measure: float) -> float:
+    def heading(self, measure: float) -> int:
         """Give the weight of a heading, which has no measure of its own.
 
         ``measure``: the widest of the columns around, or 0.
@@ -564,12 +610,14 @@ class _Own:
             out += w.heading_over
         else:
             out += w.heading_full if self.width >= measure - 1 else w.heading_width
-        inside = (
-            (STOP, w.inside["heading_stop"]),
-            (COMMA, w.inside["heading_comma"]),
-            (SPACED, w.inside["gap_heading"]),
-            (LEANS, w.leaning),
-            (DASH, w.inside["dash_heading"]),
-            (STARTS_BADLY, w.never_first_closed),
-        )
-        return out + sum(weight for mark, weight in inside if marks & mark)
+        if marks & (STOP | COMMA | SPACED | LEANS | DASH | STARTS_BADLY):
+            inside = (
+                (STOP, w.inside["heading_stop"]),
+                (COMMA, w.inside["heading_comma"]),
+                (SPACED, w.inside["gap_heading"]),
+                (LEANS, w.leaning),
+                (DASH, w.inside["dash_heading"]),
+                (STARTS_BADLY, w.never_first_closed),
+            )
+            out += sum([weight for mark, weight in inside if marks & mark])
+        return out

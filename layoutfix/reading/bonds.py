@@ -4,7 +4,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress, count, islice
+from itertools import accumulate, compress, count
 
 from layoutfix.model.glyphs import open_pairs
 from layoutfix.reading.evidence import NUMERIC
@@ -32,25 +32,37 @@ class Bonds:
         self.number_goes_on: float = table["number_goes_on_nats"]
         self.seen = _between(table, min(len(self.text), 2 * self.reach))
         self.weakest = min(0.0, *self.seen.values())
-        self.strongest = max(self.seen.values()) + self.open_pair + self.number_goes_on
+        self.strongest_pair = max(0.0, *self.seen.values())
+        self.strongest = self.strongest_pair + self.open_pair + self.number_goes_on
 
     def expect(self, lines: Iterable[int]) -> None:
         """Find all places of the pairs at the breaks above ``lines``, in one go."""
-        pairs = {(self.texts[nth - 1][-1], self.texts[nth][0]) for nth in lines if nth}
-        pairs = {pair for pair in pairs if pair[0] != pair[1]}  # 一一一 holds 一一 once only
-        self.places = {a + b: [] for a, b in pairs}
-        text = self.text
-        found = map(pairs.__contains__, zip(text, islice(text, 1, None), strict=False))
-        for at in compress(count(), found):
-            self.places[text[at : at + 2]].append(at)
+        pairs = {self.texts[nth - 1][-1] + self.texts[nth][0] for nth in lines if nth}
+        numbers = {_as_number(pair): pair for pair in pairs if _may_be_counted(pair)}
+        self.places = {pair: [] for pair in numbers.values()}
+        octets = memoryview(self.text.encode("utf-32", "surrogatepass"))[4:]
+        for first in (0, 1):  # pairs at even places, and at odd ones
+            here = octets[4 * first :]
+            here = here[: len(here) // 8 * 8].cast("Q")
+            for at in compress(count(first, 2), map(numbers.__contains__, here)):
+                self.places[self.text[at : at + 2]].append(at)
+        for places in self.places.values():
+            places.sort()
+
+    def most(self, upper: int, lower: int) -> float:
+        """Give what ``weigh`` gives at most, without a look at the text."""
+        above, below = self.texts[upper], self.texts[lower]
+        pair = above[-1] + below[0]
+        return self._marks(above, below) + (self.strongest_pair if pair.isalnum() else 0.0)
 
     def weigh(self, upper: int, lower: int) -> float:
         """Give the weight in nats for joining line ``upper`` to ``lower``; above 0: join."""
         above, below = self.texts[upper], self.texts[lower]
-        out = self._pair(above, below, self.offsets[lower])
-        if open_pairs(above[-24:]):
-            out += self.open_pair
-        if above[-1] in NUMERIC and _GOES_ON.match(below):
+        return self._pair(above, below, self.offsets[lower]) + self._marks(above, below)
+
+    def _marks(self, upper: str, lower: str) -> float:
+        out = self.open_pair if open_pairs(upper[-24:]) else 0.0
+        if upper[-1] in NUMERIC and _GOES_ON.match(lower):
             out += self.number_goes_on
         return out
 
@@ -82,6 +94,16 @@ class Bonds:
         low, high = bisect_left(places, start + before), bisect_left(places, end - 2 + before)
         text = self.text
         return any(text.startswith(longer, at - before) for at in places[low:high])
+
+
+def _may_be_counted(pair: str) -> bool:
+    """Leave out marks, and 一一: its places would overlap in 一一一."""
+    return pair.isalnum() and pair[0] != pair[1]
+
+
+def _as_number(pair: str) -> int:
+    """Give the number that two characters are in a text of eight octets a pair."""
+    return memoryview(pair.encode("utf-32", "surrogatepass")[4:]).cast("Q")[0]
 
 
 def _between(table: dict[str, dict[str, float]], size: int) -> dict[str, float]:

@@ -15,7 +15,7 @@ def _compiled(table: str) -> _Compiled:
     return regex.compile("|".join(parts)), tuple(row.meaning for row in rows)
 
 
-_FIRST = frozenset("記報實駐評編責審來電圖廣國發數攝繪終▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫发时日国邮广数I“《「")
+_FIRST = frozenset("网邮热传社地記報實駐評編責審來電圖廣國發數攝繪終▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫发时日国邮广数I“《「")
 _LAST = frozenset("0123456789攝圖畫繪頁號）)】］]〕摄影文图画绘页版信博端号网码")
 
 

@@ -7,30 +7,32 @@ from layoutfix.tables import defaults, per_rules
 
 
 class Weights(NamedTuple):
-    """Weights in nats; the tables by end class are indexed with the classes of evidence."""
+    """Weights in thousandths of a nat; the tables by end class are indexed with the classes of
+    evidence.
+    """
 
-    middle_width: dict[int, float]  # by half ems above the measure
-    off_width: float
-    no_fit: float
-    no_fit_wide: float
-    last_width: float
-    last_over: float
-    heading_width: float
-    heading_over: float
-    heading_full: float
-    lone_heading: float
+    middle_width: dict[int, int]  # by half ems above the measure
+    off_width: int
+    no_fit: int
+    no_fit_wide: int
+    last_width: int
+    last_over: int
+    heading_width: int
+    heading_over: int
+    heading_full: int
+    lone_heading: float  # ems
     indent: int  # half ems
-    flush: float
-    kept_indent: float
-    no_indent: float
-    middle_end: tuple[float, ...]
-    last_end: tuple[float, ...]
-    heading_end: tuple[float, ...]
-    never_first_open: float
-    never_first_closed: float
-    leaning: float
-    inside: dict[str, float]
-    turn: dict[str, float]
+    flush: int
+    kept_indent: int
+    no_indent: int
+    middle_end: tuple[int, ...]
+    last_end: tuple[int, ...]
+    heading_end: tuple[int, ...]
+    never_first_open: int
+    never_first_closed: int
+    leaning: int
+    inside: dict[str, int]
+    turn: dict[str, int]
 
 
 @per_rules
@@ -40,26 +42,31 @@ def weights() -> Weights:
     middle, last, heading = table["middle"], table["last"], table["heading"]
     start, first = table["start"], table["first"]
     return Weights(
-        {int(float(d) * 2): w for d, w in middle["width_nats"].items()},
-        middle["off_width_nats"],
-        middle["no_fit_nats"],
-        middle["no_fit_wide_nats"],
-        last["width_nats"],
-        last["over_width_nats"],
-        heading["width_nats"],
-        heading["over_width_nats"],
-        heading["full_width_nats"],
+        {int(float(d) * 2): milli(w) for d, w in middle["width_nats"].items()},
+        milli(middle["off_width_nats"]),
+        milli(middle["no_fit_nats"]),
+        milli(middle["no_fit_wide_nats"]),
+        milli(last["width_nats"]),
+        milli(last["over_width_nats"]),
+        milli(heading["width_nats"]),
+        milli(heading["over_width_nats"]),
+        milli(heading["full_width_nats"]),
         heading["widest_lone_ems"],
         int(first["indent_ems"] * 2),
-        first["flush_nats"],
-        first["kept_indent_nats"],
-        first["no_indent_nats"],
-        tuple(middle["end_nats"][name] for name in END_NAMES),
-        tuple(last["end_nats"][name] for name in END_NAMES),
-        tuple(heading["end_nats"][name] for name in END_NAMES),
-        start["never_first_open_nats"],
-        start["never_first_closed_nats"],
-        start["leaning_nats"],
-        {key.removesuffix("_nats"): value for key, value in table["inside"].items()},
-        {key.removesuffix("_nats"): value for key, value in table["turn"].items()},
+        milli(first["flush_nats"]),
+        milli(first["kept_indent_nats"]),
+        milli(first["no_indent_nats"]),
+        tuple(milli(middle["end_nats"][name]) for name in END_NAMES),
+        tuple(milli(last["end_nats"][name]) for name in END_NAMES),
+        tuple(milli(heading["end_nats"][name]) for name in END_NAMES),
+        milli(start["never_first_open_nats"]),
+        milli(start["never_first_closed_nats"]),
+        milli(start["leaning_nats"]),
+        {key.removesuffix("_nats"): milli(value) for key, value in table["inside"].items()},
+        {key.removesuffix("_nats"): milli(value) for key, value in table["turn"].items()},
     )
+
+
+def milli(nats: float) -> int:
+    """Give a weight in whole thousandths, so that sums do not depend on their order."""
+    return round(nats * 1000)
