@@ -16,22 +16,18 @@ from layoutfix.reading.bestpath import (
     Reading,
     read,
 )
+from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import look_at, usual_gap
 from layoutfix.reading.weights import weights
 
 OPEN = {FIRST, MIDDLE, INTERRUPTING}
 
 
-def no_bond(_upper: str, _lower: str, _nth: int) -> float:
-    """Know nothing of the characters on both sides of a break."""
-    return 0.0
-
-
 def readings(text: str, *measures: float) -> list[Reading]:
     """Read the lines of a text at given measures."""
     page = Page(text)
     facts = look_at(page, page.blocks, usual_gap(page))
-    return read(facts, [measures] * len(facts), weights(), no_bond)
+    return read(facts, [measures] * len(page.blocks), weights(), Bonds(facts.text))
 
 
 def kinds(text: str, *measures: float) -> list[int]:

@@ -2,14 +2,26 @@
 
 import pytest
 
+from layoutfix.model.edits import rewrite
 from layoutfix.model.page import Page
+from layoutfix.pipeline.apply import Applier
 from layoutfix.reading.evidence import (
+    ASIDE,
     CLAUSE,
     CLOSER,
     COLON,
+    COMMA,
+    DASH,
+    FRAME,
+    GAP,
+    INDENTED,
+    LEANS,
     OPENER,
     PLAIN,
     SENTENCE,
+    SPACED,
+    STARTS_BADLY,
+    STOP,
     Facts,
     end_of,
     look_at,
@@ -31,7 +43,7 @@ HALF = [
 ]
 
 
-def facts(text: str) -> list[Facts]:
+def facts(text: str) -> Facts:
     """Look at the lines of a text."""
     page = Page(text)
     return look_at(page, page.blocks, usual_gap(page))
@@ -94,7 +106,7 @@ def test_end_of(text: str, kind: int):
 )
 def test_first_unbreakable_unit(text: str, unit: float):
     """A character goes with the marks that may not be parted from it, a number is whole."""
-    assert facts(text + "\n")[0].unit == unit
+    assert facts(text + "\n").unit == [unit]
 
 
 def test_usual_gap():
@@ -104,10 +116,10 @@ def test_usual_gap():
 
 def test_frames_and_gaps():
     """A page mark opens a frame, an unusual number of blank lines is a gap."""
-    found = facts("甲乙\n丙丁\n戊己\n\n\n庚辛\n 壬癸\n")
+    marks = facts("甲乙\n丙丁\n戊己\n\n\n庚辛\n 壬癸\n").marks
 
-    assert [fact.frame for fact in found] == [False, False, False, False, True]
-    assert [fact.gap for fact in found] == [False, False, False, True, False]
+    assert [bool(mark & FRAME) for mark in marks] == [False, False, False, False, True]
+    assert [bool(mark & GAP) for mark in marks] == [False, False, False, True, False]
 
 
 def test_lines_set_aside_between():
@@ -115,4 +127,36 @@ def test_lines_set_aside_between():
     page = Page("甲乙\n▲图\n丙丁\n")
     found = look_at(page, [page.blocks[0], page.blocks[2]], 0)
 
-    assert [fact.aside for fact in found] == [False, True]
+    assert [bool(mark & ASIDE) for mark in found.marks] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("，接着说", STARTS_BADLY),
+        ("了一会儿", LEANS),
+        ("人，都来了", LEANS),
+        ("——记护湖员", DASH),
+        ("　　开头", INDENTED),
+        ("完了。又来", STOP),
+        ("茶，山里的", COMMA),
+        ("清淤还湿 白鹭归来", SPACED),
+    ],
+)
+def test_marks_of_a_line(text: str, mark: int):
+    """A line is marked by how it begins and by what stands inside it."""
+    assert facts(text + "\n").marks[0] & mark
+
+
+@pytest.mark.parametrize("text", ["开头说", "完了。", "清淤还湿，", "2021 年 3 月"])
+def test_plain_line_has_no_mark(text: str):
+    """A mark at the end, and spaces round numbers, are nothing to mark."""
+    assert facts(text + "\n").marks == [0]
+
+
+def test_letter_spaced_line_is_as_wide_as_the_line_above():
+    """A line that was letter-spaced was justified, and is as wide as its column."""
+    page = Page("天刚亮茶农就背着竹篓\n上 了 山 去 采 茶\n")
+    Applier(page).apply([rewrite(2, (0, 11), "上 了 山 去 采 茶", "上了山去采茶", "test")])
+
+    assert look_at(page, page.blocks, 0).width == [10, 10]
