@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, has_han, width_ems
@@ -13,6 +13,7 @@ from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import number
 
 _DIGITS = re.compile(r"[0-9０-９]+")
+_ZEROS = dict.fromkeys("0123456789０１２３４５６７８９", "0")
 _SPACED_FLAG = re.compile(r"\S(?:[ \u3000]+\S){2,9}")
 _MARKS = SENTENCE_END | CLAUSE_END
 
@@ -25,7 +26,7 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     stand once, and is letter-spaced.
     """
     edges = _edge_lines(page)
-    short = [block for block in page.blocks if _may_be_flag(block)]
+    short = _like_edge_lines(page.blocks, edges)
     groups = Counter(_masked(block.text) for block in short)
     at_edge = Counter(_masked(b.text) for b in short if b.first_line in edges)
     for block in short:
@@ -37,6 +38,23 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
             if block.first_line in edges:
                 because = "short and letter-spaced, at the edge of a frame"
                 yield label(block, "section", because, 0.8)
+
+
+def _like_edge_lines(blocks: Sequence[Block], edges: set[int]) -> list[Block]:
+    """Give the flags at the edges, and what says the same as one of them.
+
+    What no flag at an edge begins and ends like is told apart by these two characters.
+    """
+    said = {_masked(b.text) for b in blocks if b.first_line in edges and _may_be_flag(b)}
+    ends = {(key[0], key[-1]) for key in said}
+    zero = _ZEROS.get
+    out = []
+    for block in blocks:
+        text = block.text
+        if text and (zero(text[0], text[0]), zero(text[-1], text[-1])) in ends:
+            if _masked(text) in said and _may_be_flag(block):
+                out.append(block)
+    return out
 
 
 def _may_be_flag(block: Block) -> bool:

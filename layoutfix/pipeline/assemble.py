@@ -54,12 +54,8 @@ def _visible(edit: Edit) -> bool:
 
 
 def _split_lines(page: Page) -> set[int]:
-    seen: set[int] = set()
-    twice: set[int] = set()
-    for block in page.blocks:
-        for line in block.lines:
-            (twice if line in seen else seen).add(line)
-    return twice
+    """Give the lines that stand in two blocks."""
+    return {piece.line for block in page.blocks for piece in block.pieces if piece.part}
 
 
 def _text_block(
