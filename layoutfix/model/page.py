@@ -69,7 +69,7 @@ class Block:
     @property
     def lines(self) -> list[int]:
         """Give the raw lines in reading order, each once."""
-        return list(dict.fromkeys(piece.line for piece in self.pieces))
+        return list(dict.fromkeys([piece.line for piece in self.pieces]))
 
     @property
     def width(self) -> float:

@@ -9,6 +9,7 @@ from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.places import find_places
 from layoutfix.tables import number
 
 _HEAD = 6
@@ -74,7 +75,7 @@ class _Repeats:
         long = (text for text in self.texts if len(text) >= 2 * _HEAD)
         out: dict[str, list[int]] = {text[:_HEAD]: [] for text in long}
         text = self.text
-        for at in range(len(text) - _HEAD + 1):
+        for at in find_places(text, {head[:4] for head in out}, 4):
             found = out.get(text[at : at + _HEAD])
             if found is not None and len(found) < 8:
                 found.append(at)

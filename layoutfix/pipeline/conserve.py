@@ -76,12 +76,12 @@ def _fail(line: int) -> None:
 def breaks(block: Block) -> list[int]:
     """Give the offsets in a block's text where its second and later pieces start."""
     out = []
-    at = len(block.pieces[0].text)
-    for piece in block.pieces[1:]:
-        at += len(piece.gap)
+    at = 0
+    for _, _, _, text, gap, _ in block.pieces:
+        at += len(gap)
         out.append(at)
-        at += len(piece.text)
-    return out
+        at += len(text)
+    return out[1:]
 
 
 def rebuild(document: Mapping[str, Any]) -> str:
