@@ -63,6 +63,9 @@ class _Repeats:
         places = self._places()
         nth = 0
         while nth < len(self.texts):
+            if self.texts[nth][:_HEAD] not in places:
+                nth += 1
+                continue
             end, at = self._run(nth, places)
             if end - nth >= self.least_lines and self._is_copy(nth, end, at):
                 yield self._edge_above(nth), end, self._line_at(at)
@@ -71,7 +74,7 @@ class _Repeats:
                 nth += 1
 
     def _places(self) -> dict[str, list[int]]:
-        """Find where the beginnings of lines stand in the text, at most a few times each."""
+        """Find where beginnings of lines stand twice and more in the text, up to a few times."""
         long = (text for text in self.texts if len(text) >= 2 * _HEAD)
         out: dict[str, list[int]] = {text[:_HEAD]: [] for text in long}
         text = self.text
@@ -79,7 +82,7 @@ class _Repeats:
             found = out.get(text[at : at + _HEAD])
             if found is not None and len(found) < 8:
                 found.append(at)
-        return out
+        return {head: found for head, found in out.items() if len(found) > 1}
 
     def _run(self, nth: int, places: dict[str, list[int]]) -> tuple[int, int]:
         """Follow the lines from ``nth`` on as long as they go on at one other place."""

@@ -16,7 +16,7 @@ def find_places(text: str, wanted: Iterable[str], size: int) -> Iterator[int]:
     Characters outside the basic plane need four octets, so all of them count as the same here:
     the caller compares what is found.
     """
-    numbers = {_octets(each).cast(_FORMATS[size])[0] for each in wanted}
+    numbers = frozenset(_octets("".join(wanted)).cast(_FORMATS[size]))
     octets = _octets(text)
     found: list[int] = []
     for first in range(size):
@@ -28,5 +28,7 @@ def find_places(text: str, wanted: Iterable[str], size: int) -> Iterator[int]:
 
 
 def _octets(text: str) -> memoryview:
-    plain = _OUTSIDE.sub("\ufffd", text) if text and max(text) > "\uffff" else text
-    return memoryview(plain.encode("utf-16", "surrogatepass"))[2:]
+    octets = text.encode("utf-16", "surrogatepass")
+    if len(octets) != 2 * len(text) + 2:
+        octets = _OUTSIDE.sub("\ufffd", text).encode("utf-16", "surrogatepass")
+    return memoryview(octets)[2:]  # behind the byte order mark
