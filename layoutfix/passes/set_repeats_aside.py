@@ -135,9 +135,11 @@ class _Repeats:
             return False
         if not (self.edges[self._edge_above(start)] or self.edges[end]):
             return False
+        if not ends_sentence(self.texts[end - 1]):
+            return False
         here = self.text[self.offsets[start] : self.offsets[end]]
         there = self.text[at : at + size]
-        return ends_sentence(here) and likeness(here, there) >= self.least_likeness
+        return likeness(here, there) >= self.least_likeness
 
     def _edge_above(self, start: int) -> int:
         """Take in up to two lines above that belong to the same frame: a quote may begin with
