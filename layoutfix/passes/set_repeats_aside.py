@@ -130,16 +130,17 @@ class _Repeats:
 
     def _is_copy(self, start: int, end: int, at: int) -> bool:
         """Compare the whole run, and see that it stands at the edge of a frame."""
-        size = self.offsets[end] - self.offsets[start]
+        at_end = self.offsets[end]
+        size = at_end - self.offsets[start]
         if at + size > self.offsets[start]:
             return False
         if not (self.edges[self._edge_above(start)] or self.edges[end]):
             return False
-        if not ends_sentence(self.texts[end - 1]):
+        if not ends_sentence(self.text[at_end - min(size, 40) : at_end]):
             return False
         here = self.text[self.offsets[start] : self.offsets[end]]
         there = self.text[at : at + size]
-        return likeness(here, there) >= self.least_likeness
+        return likeness(here, there, self.least_likeness) >= self.least_likeness
 
     def _edge_above(self, start: int) -> int:
         """Take in up to two lines above that belong to the same frame: a quote may begin with
