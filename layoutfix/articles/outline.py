@@ -89,6 +89,17 @@ def outline(page: Page) -> list[Element]:
     return out
 
 
+def shows_print(page: Page) -> bool:
+    """Tell whether the text came from a page: paragraphs took lines, or titles were doubled.
+
+    Where nothing shows it, the order of the lines is the writer's own.
+    """
+    return any(
+        (block.role == "para" and len(block.pieces) > 1) or was_doubled(block)
+        for block in page.blocks
+    )
+
+
 def is_second_copy(block: Block) -> bool:
     """Tell whether the block is a paragraph that stands further up too, not a pull quote."""
     return block.copy_of is not None and block.role == "para"
@@ -211,4 +222,4 @@ def is_wordy(block: Block) -> bool:
 def was_doubled(block: Block) -> bool:
     """Tell whether copies were taken out of the block: print doubles titles and captions."""
     printed = sum(piece.end - piece.start for piece in block.pieces)
-    return len(block.text) <= 0.6 * printed
+    return len(block.text.replace(" ", "")) <= 0.6 * printed and not block.text.isspace()

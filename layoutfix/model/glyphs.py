@@ -24,6 +24,7 @@ PARTNER = {pair[1]: pair[0] for pair in _PAIRS}
 
 HAN = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _han = re.compile(f"[{HAN}]")
+_beyond = re.compile(r"[\U00010000-\U0010ffff]")
 _inner_space = re.compile(r"[ \u00a0\u2002-\u200a]")
 
 
@@ -37,7 +38,8 @@ def width_ems(text: str) -> float:
     octets = len(text.encode("utf-8", "surrogatepass"))
     if octets == 3 * length:  # Han and full-width marks alone, as most lines are
         return float(length)
-    narrow = (3 * length - octets) / 2  # one octet: half an em; three: one em
+    wide = len(_beyond.findall(text))  # four octets, and one em all the same
+    narrow = (3 * length + wide - octets) / 2  # one octet: half an em; three: one em
     return length - 0.5 * narrow - 0.25 * len(_inner_space.findall(text))
 
 

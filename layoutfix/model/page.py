@@ -69,7 +69,7 @@ class Block:
     @property
     def lines(self) -> list[int]:
         """Give the raw lines in reading order, each once."""
-        return list(dict.fromkeys(piece.line for piece in self.pieces))
+        return list(dict.fromkeys([piece.line for piece in self.pieces]))
 
     @property
     def width(self) -> float:
@@ -92,11 +92,8 @@ class Page:
         self.lines: dict[int, Line] = {}
         self.blank: list[tuple[int, str]] = []
         self.cells: dict[int, list[str]] = {}
+        self.blocks: list[Block] = []
         self._read()
-        self.blocks = [
-            Block([Piece(line.number, line.start, line.end, line.raw[line.start : line.end])])
-            for line in self.lines.values()
-        ]
 
     def render(self, line: int, start: int, end: int) -> str:
         """Give the characters of a raw span as they are read now."""
@@ -114,6 +111,7 @@ class Page:
     def _read(self) -> None:
         gap = 0
         page_mark = False
+        new = tuple.__new__  # the short way to make the many lines
         for number, raw in enumerate(split_lines(self.raw), 1):
             text = raw.strip()
             if not text:
@@ -121,11 +119,16 @@ class Page:
                 page_mark = page_mark or "\f" in raw
                 gap += 1
                 continue
-            start = 0 if raw[0] == text[0] and not raw[0].isspace() else raw.find(text)
-            lead = raw[:start]
-            opens = page_mark or lead == " " or "\f" in lead
-            indent = width_ems(lead) + lead.count(" ") * 0.25 if start and not opens else 0.0
-            self.lines[number] = Line(number, raw, start, start + len(text), gap, opens, indent)
+            start, opens, indent = 0, page_mark, 0.0
+            if text is not raw and not raw.startswith(text):
+                start = raw.find(text)
+                lead = raw[:start]
+                opens = page_mark or lead == " " or "\f" in lead
+                indent = 0.0 if opens else width_ems(lead) + lead.count(" ") * 0.25
+            end = start + len(text)
+            self.lines[number] = new(Line, (number, raw, start, end, gap, opens, indent))
+            block = Block([new(Piece, (number, start, end, text, "", 0))])
+            self.blocks.append(block)
             gap = 0
             page_mark = False
 

@@ -25,6 +25,9 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     for nth, block in enumerate(blocks):
         if nth < skip:
             continue
+        if not _may_repeat(blocks, nth):
+            above = None
+            continue
         size = _copied_lines(blocks, nth)
         if size > 1:
             yield from _single_over_lines(page, blocks[nth : nth + size])
@@ -69,13 +72,23 @@ def _why(unit: Unit) -> str:
     return f"set {unit.copies} times: a shadow or a fake bold"
 
 
+def _may_repeat(blocks: Sequence[Block], nth: int) -> bool:
+    """Tell cheaply whether copies may begin with a line: it has few different characters, or
+    the line below begins like it.
+    """
+    text = blocks[nth].text
+    if len(set(text)) <= 0.6 * len(text):
+        return True
+    return nth + 1 < len(blocks) and blocks[nth + 1].text.startswith(text[:3])
+
+
 def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
     """Give how many lines from ``nth`` on are copies of each other, or 1."""
     text = blocks[nth].text
     if nth + 1 == len(blocks) or not 3 <= len(text) <= 40:
         return 1
     below = blocks[nth + 1].text
-    if not (below.startswith(text[:3]) or (len(text) > 7 and len(set(text)) <= 0.6 * len(text))):
+    if len(text) <= 7 and not below.startswith(text[:3]):
         return 1
     if text[-1] in "，。！？；、" and below == text:
         return 1  # a refrain, as in a song

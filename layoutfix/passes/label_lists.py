@@ -8,6 +8,7 @@ from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 
 _ITEM = re.compile(r"(?:No\.?)?([0-9０-９]{1,3})[ 　]*[.．、)）:：][ 　]*\S.{0,39}")
+_HEADS = frozenset("N0123456789０１２３４５６７８９")
 _LEAST_ITEMS = 3
 
 
@@ -30,7 +31,7 @@ def label_lists(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 
 def _number(block: Block) -> int:
-    if block.role != "para" or block.text[-1:] in "，、；":
+    if block.text[:1] not in _HEADS or block.role != "para" or block.text[-1:] in "，、；":
         return 0
     match = _ITEM.fullmatch(block.text)
     return int(match[1]) if match else 0

@@ -9,6 +9,7 @@ from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
 
 _ODD = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f]")
+_RARE = re.compile(r"[\u2e80-\u2fdf\ue000-\ufaff\ufb00-\ufb06\U0002f800-\U0010ffff]")
 _ORNAMENTS = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd\s]+")
 
 
@@ -22,6 +23,8 @@ def read_glyphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     Within a line private-use characters stay: nobody can know what they stand for.
     Width and punctuation stay as printed: NFKC is asked for the listed blocks alone.
     """
+    if not _RARE.search(page.raw):
+        return
     for block in page.blocks:
         if block.text.isascii():
             continue

@@ -11,6 +11,7 @@ from layoutfix.articles.outline import (
     Element,
     is_second_copy,
     outline,
+    shows_print,
     was_doubled,
 )
 from layoutfix.articles.stories import find_stories
@@ -35,7 +36,7 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     matched with the stories that have none; kicker, headline, deck and byline come in order.
     """
     elements = outline(page)
-    if not elements:
+    if not elements or not shows_print(page):
         return
     stories, runs = find_stories(elements)
     owners, alone = match(elements, stories, runs)

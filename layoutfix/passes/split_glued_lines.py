@@ -10,7 +10,7 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, parse
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
-_MARKED = re.compile("[▲▼◀▶△▽]")
+_CAPTION_MARKS = "▲▼◀▶△▽"
 _JUMP_LINE = re.compile(
     r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
 )
@@ -23,18 +23,20 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     What shows the seam is that one half is doubled and the other is not, or that the second
     half begins with a caption's triangle, or is a jump line in brackets.
     """
+    marks = [mark for mark in _CAPTION_MARKS if mark in page.raw]
     for block in page.blocks:
-        if block.role != "para" or len(block.text) < 8:
+        text = block.text
+        if block.role != "para" or len(text) < 8:
             continue
-        for start, end in _seam(block.text):
+        for start, end in _seam(text, marked=any([mark in text for mark in marks])):
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
 
 
-def _seam(text: str) -> Iterator[tuple[int, int]]:
+def _seam(text: str, *, marked: bool) -> Iterator[tuple[int, int]]:
     """Find the part of ``text`` that is another thing than the rest; at most one."""
-    match = _MARKED.search(text) and _MARKED_CAPTION.search(text)
-    if not match and text[-1] in "）)】]":
+    match = _MARKED_CAPTION.search(text) if marked else None
+    if not match and text[-1] in "）)】]" and ("转" in text[-16:] or "接" in text[-16:]):
         match = _JUMP_LINE.search(text)
     if match and match.start() and text[match.start() - 1] not in "（(":
         yield match.end(), len(text)

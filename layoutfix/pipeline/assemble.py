@@ -1,6 +1,7 @@
 """Turn the blocks of a repaired page into the document that is given out."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from layoutfix.model.document import OUTSIDE, Article, Document, TextBlock
 from layoutfix.model.edits import Edit
@@ -27,18 +28,16 @@ def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
     pages = _page_numbers(page)
 
     def text_blocks(blocks: Iterable[Block]) -> tuple[TextBlock, ...]:
-        return tuple(_text_block(block, split, places) for block in blocks)
+        return tuple([_text_block(block, split, places) for block in blocks])
+
+    def article(group: Sequence[Block]) -> Article:
+        blocks = text_blocks(group)
+        on = {pages[line] for block in blocks for line in block.lines}
+        return Article(blocks, tuple(sorted(on)), *continued(group))
 
     return Document(
         page.raw,
-        tuple(
-            Article(
-                text_blocks(group),
-                tuple(sorted({pages[line] for block in group for line in block.lines})),
-                *continued(group),
-            )
-            for group in groups
-        ),
+        tuple([article(group) for group in groups]),
         text_blocks(outside),
         edits,
         any(_visible(edit) for _, edit in edits),
@@ -54,23 +53,24 @@ def _visible(edit: Edit) -> bool:
 
 
 def _split_lines(page: Page) -> set[int]:
-    seen: set[int] = set()
-    twice: set[int] = set()
-    for block in page.blocks:
-        for line in block.lines:
-            (twice if line in seen else seen).add(line)
-    return twice
+    """Give the lines that stand in two blocks."""
+    parted = {piece.line for block in page.blocks for piece in block.pieces if piece.part}
+    if not parted:
+        return set()
+    owners = Counter(line for b in page.blocks for line in parted.intersection(b.lines))
+    return {line for line, count in owners.items() if count > 1}
 
 
 def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, int]]) -> TextBlock:
     spans: tuple[tuple[int, int, int], ...] = ()
-    if split and not split.isdisjoint(block.lines):
+    lines = tuple(block.lines)
+    if split and not split.isdisjoint(lines):
         spans = tuple((piece.line, piece.start, piece.end) for piece in block.pieces)
     original = places.get(block.copy_of) if block.copy_of else None
     return TextBlock(
         block.role,
         block.text,
-        tuple(block.lines),
+        lines,
         block.confidence,
         spans,
         original,

@@ -5,7 +5,7 @@ from typing import Any
 
 from layoutfix.model.edits import Edit
 from layoutfix.model.errors import ConservationError
-from layoutfix.model.page import Block, Page
+from layoutfix.model.page import Block, Line, Page
 
 
 def check(page: Page, edits: Iterable[Edit]) -> None:
@@ -14,24 +14,37 @@ def check(page: Page, edits: Iterable[Edit]) -> None:
     Raises ConservationError naming the first line where that fails.
     """
     rewritten = _rewritten(edits)
-    tiles: dict[int, list[tuple[int, int]]] = {}
+    shared: dict[int, list[tuple[int, int]]] = {}
+    whole: set[int] = set()
     for block in page.blocks:
-        text = ""
-        for piece in block.pieces:
-            tiles.setdefault(piece.line, []).append((piece.start, piece.end))
-            text += piece.gap + piece.text
-            if piece.text != _read_as(page, rewritten, piece.line, piece.start, piece.end):
-                _fail(piece.line)
-        if text != block.text:
+        parts = []
+        for line, start, end, text, gap, _ in block.pieces:
+            raw = page.lines[line]
+            if start == raw.start and end == raw.end and line not in whole:
+                whole.add(line)
+            else:
+                shared.setdefault(line, []).append((start, end))
+            if gap:
+                parts.append(gap)
+            parts.append(text)
+            if text != _read_as(raw, rewritten.get(line), start, end):
+                _fail(line)
+        if "".join(parts) != block.text:
             _fail(block.first_line)
     for number, line in page.lines.items():
-        at = line.start
-        for start, end in sorted(tiles.get(number, ())):
-            if start < at or line.raw[at:start].strip():
-                _fail(number)
-            at = end
-        if line.raw[at : line.end].strip():
-            _fail(number)
+        if number not in whole or number in shared:
+            _check_tiles(line, [(line.start, line.end)] * (number in whole) + shared.get(number, []))
+
+
+def _check_tiles(line: Line, tiles: list[tuple[int, int]]) -> None:
+    """See that the pieces of one line leave nothing out and do not overlap."""
+    at = line.start
+    for start, end in sorted(tiles):
+        if start < at or line.raw[at:start].strip():
+            _fail(line.number)
+        at = end
+    if line.raw[at : line.end].strip():
+        _fail(line.number)
 
 
 def _rewritten(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
@@ -42,16 +55,15 @@ def _rewritten(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     return out
 
 
-def _read_as(page: Page, rewritten: dict[int, list[Edit]], line: int, start: int, end: int) -> str:
-    raw = page.lines[line].raw
-    if line not in rewritten:
-        return raw[start:end]
-    cells = list(raw)
-    for edit in rewritten[line]:
+def _read_as(line: Line, edits: list[Edit] | None, start: int, end: int) -> str:
+    if not edits:
+        return line.raw[start:end]
+    cells = list(line.raw)
+    for edit in edits:
         assert edit.span
         a, b = edit.span
-        if raw[a:b] != edit.was:
-            _fail(line)
+        if line.raw[a:b] != edit.was:
+            _fail(line.number)
         cells[a:b] = [edit.text or "", *[""] * (b - a - 1)]
     return "".join(cells[start:end])
 
@@ -64,12 +76,12 @@ def _fail(line: int) -> None:
 def breaks(block: Block) -> list[int]:
     """Give the offsets in a block's text where its second and later pieces start."""
     out = []
-    at = len(block.pieces[0].text)
-    for piece in block.pieces[1:]:
-        at += len(piece.gap)
+    at = 0
+    for _, _, _, text, gap, _ in block.pieces:
+        at += len(gap)
         out.append(at)
-        at += len(piece.text)
-    return out
+        at += len(text)
+    return out[1:]
 
 
 def rebuild(document: Mapping[str, Any]) -> str:

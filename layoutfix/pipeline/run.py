@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-from layoutfix.model.document import ARTICLE_MARK, FURNITURE_MARK, Document, is_marked
+from layoutfix.model.document import (
+    ARTICLE_MARK,
+    FURNITURE_MARK,
+    OUTSIDE,
+    Document,
+    is_marked,
+)
 from layoutfix.model.edits import Edit, label, open_article
 from layoutfix.model.errors import ConservationError
 from layoutfix.model.page import Page, split_lines
@@ -71,7 +77,7 @@ def read_repaired(text: str, settings: Settings) -> Document:
 
 def _changes_nothing(edit: Edit) -> bool:
     if edit.op == "label":
-        return edit.text != "article"
+        return edit.text not in OUTSIDE | {"article"}  # the marks tell these
     return edit.op == "drop" and (edit.span is None or not (edit.was or "").strip())
 
 

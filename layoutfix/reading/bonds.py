@@ -4,10 +4,11 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress, count
+from itertools import accumulate
 
 from layoutfix.model.glyphs import open_pairs
 from layoutfix.reading.evidence import NUMERIC
+from layoutfix.reading.places import find_places
 from layoutfix.tables import defaults
 
 _GOES_ON = re.compile(r"[0-9０-９.%％]|[年月日时分个项名家人次万亿元米吨条件]")
@@ -38,16 +39,12 @@ class Bonds:
     def expect(self, lines: Iterable[int]) -> None:
         """Find all places of the pairs at the breaks above ``lines``, in one go."""
         pairs = {self.texts[nth - 1][-1] + self.texts[nth][0] for nth in lines if nth}
-        numbers = {_as_number(pair): pair for pair in pairs if _may_be_counted(pair)}
-        self.places = {pair: [] for pair in numbers.values()}
-        octets = memoryview(self.text.encode("utf-32", "surrogatepass"))[4:]
-        for first in (0, 1):  # pairs at even places, and at odd ones
-            here = octets[4 * first :]
-            here = here[: len(here) // 8 * 8].cast("Q")
-            for at in compress(count(first, 2), map(numbers.__contains__, here)):
-                self.places[self.text[at : at + 2]].append(at)
-        for places in self.places.values():
-            places.sort()
+        self.places = {pair: [] for pair in pairs if _may_be_counted(pair)}
+        text = self.text
+        for at in find_places(text, self.places, 2):
+            places = self.places.get(text[at : at + 2])
+            if places is not None:
+                places.append(at)
 
     def most(self, upper: int, lower: int) -> float:
         """Give what ``weigh`` gives at most, without a look at the text."""
@@ -99,11 +96,6 @@ class Bonds:
 def _may_be_counted(pair: str) -> bool:
     """Leave out marks, and 一一: its places would overlap in 一一一."""
     return pair.isalnum() and pair[0] != pair[1]
-
-
-def _as_number(pair: str) -> int:
-    """Give the number that two characters are in a text of eight octets a pair."""
-    return memoryview(pair.encode("utf-32", "surrogatepass")[4:]).cast("Q")[0]
 
 
 def _between(table: dict[str, dict[str, float]], size: int) -> dict[str, float]:

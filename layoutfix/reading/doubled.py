@@ -69,13 +69,21 @@ def may_be_doubled(text: str) -> bool:
 def may_be_glued(text: str) -> bool:
     """Tell cheaply whether ``glued_part`` could find something in the reading of ``text``.
 
-    A copied unit begins twice with the same characters.
+    A copied unit stands twice, one right behind the other.
     """
     unit = costs().glued_unit
     if not looks_doubled(text):
         return False
-    heads = len(text) - unit + 1
-    return len({text[at : at + unit] for at in range(heads)}) < heads
+    heads = [text[at : at + unit] for at in range(len(text) - unit + 1)]
+    if len(set(heads)) == len(heads):
+        return False
+    for start, head in enumerate(heads):
+        again = text.find(head, start + unit)
+        while again >= 0:
+            if text.startswith(text[start:again], again):
+                return True
+            again = text.find(head, again + 1)
+    return False
 
 
 def parse(text: str) -> list[Unit]:
@@ -85,31 +93,30 @@ def parse(text: str) -> list[Unit]:
     limits = costs()
     size = len(text)
     best = [0.0] + [1e9] * size
-    last: list[Unit] = [Unit(0, 0, 1)] * (size + 1)
-    for start in range(size):
+    last = [(0, 0, 1)] * (size + 1)
+    for start, first in enumerate(text):
         base = best[start]
-        _offer(best, last, base + limits.single, Unit(start, 1, 1))
-        first, reach = text[start], (size + start) // 2 + 1
+        if base + limits.single < best[start + 1]:
+            best[start + 1] = base + limits.single
+            last[start + 1] = (start, 1, 1)
+        reach = (size + start) // 2 + 1
         again = text.find(first, start + 1, reach)
         while again >= 0:  # a second copy begins like the first
             length = again - start
             copies = _copies(text, start, length, limits.most)
             if copies > 1:
                 cost = base + limits.copies + limits.per_character * length
-                _offer(best, last, cost, Unit(start, length, copies))
+                end = start + length * copies
+                if cost < best[end]:
+                    best[end] = cost
+                    last[end] = (start, length, copies)
             again = text.find(first, again + 1, reach)
     units = []
     at = size
     while at:
-        units.append(last[at])
-        at = last[at].start
+        units.append(Unit(*last[at]))
+        at = last[at][0]
     return units[::-1]
-
-
-def _offer(best: list[float], last: list[Unit], cost: float, unit: Unit) -> None:
-    if cost < best[unit.end]:
-        best[unit.end] = cost
-        last[unit.end] = unit
 
 
 def _copies(text: str, start: int, length: int, most: int) -> int:
