@@ -80,7 +80,8 @@ def outline(page: Page) -> list[Element]:
                 frames[first] != frame and first > reached,
                 frames[last],
                 page.lines[first].gap,
-                bool(out) and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
+                bool(out)
+                and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
                 first < reached,
             )
         )

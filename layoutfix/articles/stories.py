@@ -1,7 +1,6 @@
 """Cut the bodies of a page into stories, and find the titles that lead them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.outline import (
@@ -13,7 +12,6 @@ from layoutfix.articles.outline import (
 )
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.tables import number
-
 
 _Pair = tuple[str, str]
 

@@ -42,9 +42,8 @@ class Topics:
             return False
         cohesion = self._weight(above & below) / math.sqrt(len(above) * len(below))
         kinship = self._weight(title & below) / math.sqrt(len(title))
-        return (
-            cohesion < number("topics", "most_cohesion_ratio")
-            and kinship >= number("topics", "least_kinship_nats")
+        return cohesion < number("topics", "most_cohesion_ratio") and kinship >= number(
+            "topics", "least_kinship_nats"
         )
 
     def _words(self, elements: Sequence[Element]) -> set[str]:

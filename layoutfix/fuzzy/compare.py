@@ -1,6 +1,5 @@
 """Compare strings: how alike are they."""
 
-
 _MOST_ARE_COPIES = 0.99
 
 

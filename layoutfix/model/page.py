@@ -45,7 +45,7 @@ class Block:
     Only pipeline.apply makes and changes blocks; passes read them.
     """
 
-    __slots__ = ("confidence", "copy_of", "opens_article", "pieces", "role", "text")
+    __slots__ = ("confidence", "copy_of", "opens_article", "pieces", "role", "text", "went_into")
 
     def __init__(self, pieces: list[Piece], role: str = "para") -> None:
         """Make a block of its pieces; its text is theirs, joined."""
@@ -54,7 +54,16 @@ class Block:
         self.confidence = 1.0
         self.copy_of: Block | None = None
         self.opens_article = False
+        self.went_into: Block | None = None
         self.text = pieces[0].text if len(pieces) == 1 else ""
+
+    @property
+    def whole(self) -> "Block":
+        """Give the block that this one is part of now."""
+        block = self
+        while block.went_into:
+            block = block.went_into
+        return block
 
     @property
     def first_line(self) -> int:

@@ -8,6 +8,7 @@ from layoutfix.model.glyphs import count_han
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import CLAUSE, OPENER, PLAIN, end_of
+from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
 
 _LIST_HEADS = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-*·•●■◆")
@@ -35,7 +36,8 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
             and _may_carry_on(lower)
         )
         if carried:
-            yield join(upper, lower, "the line stops in mid-sentence", 0.9, _gap(upper, lower))
+            gap = gap_between(upper.text, lower.text)
+            yield join(upper, lower, "the line stops in mid-sentence", 0.9, gap)
 
 
 def _is_body(block: Block) -> bool:
@@ -68,8 +70,3 @@ def _may_carry_on(block: Block) -> bool:
 
 def _is_aside(blocks: Sequence[Block]) -> bool:
     return all(b.role in ("caption", "section", "furniture", "subhead", "byline") for b in blocks)
-
-
-def _gap(upper: Block, lower: Block) -> str:
-    both = upper.text[-1] + lower.text[0]
-    return " " if both.isascii() and both.isalnum() else ""

@@ -17,6 +17,7 @@ from layoutfix.reading.bestpath import (
 from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import ASIDE, DASH, FRAME, GAP, Facts, look_at, usual_gap
 from layoutfix.reading.measure import find_measures, reach
+from layoutfix.reading.seams import gap_between
 from layoutfix.reading.weights import weights
 
 
@@ -46,7 +47,8 @@ def _edits(
             if widths not in reasons:
                 reasons[widths] = f"{widths[0]:g} of {widths[1]:g} ems"
             confidence = 0.99 if upper == nth - 1 else 0.9
-            yield join(blocks[upper], block, reasons[widths], confidence)
+            gap = gap_between(facts.text[upper], block.text)
+            yield join(blocks[upper], block, reasons[widths], confidence, gap)
         if kind <= MIDDLE:
             upper = nth
         elif kind == LAST:

@@ -9,6 +9,7 @@ from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.places import find_places
 from layoutfix.tables import number
 
 _HEAD = 6
@@ -63,6 +64,9 @@ class _Repeats:
         places = self._places()
         nth = done = 0
         while nth < len(self.texts):
+            if self.texts[nth][:_HEAD] not in places:
+                nth += 1
+                continue
             end, at = self._run(nth, places)
             long = end - nth > self.most_lines
             if not long and end - nth >= self.least_lines and self._is_copy(nth, end, at):
@@ -72,16 +76,15 @@ class _Repeats:
                 nth = end if long else nth + 1
 
     def _places(self) -> dict[str, list[int]]:
-        """Find where the beginnings of lines stand in the text, at most a few times each."""
-        out: dict[str, list[int]] = {
-            text[:_HEAD]: [] for text in self.texts if len(text) >= 2 * _HEAD
-        }
+        """Find where beginnings of lines stand twice and more in the text, up to a few times."""
+        long = (text for text in self.texts if len(text) >= 2 * _HEAD)
+        out: dict[str, list[int]] = {text[:_HEAD]: [] for text in long}
         text = self.text
-        for at in range(len(text) - _HEAD + 1):
+        for at in find_places(text, {head[:4] for head in out}, 4):
             found = out.get(text[at : at + _HEAD])
             if found is not None and len(found) < 8:
                 found.append(at)
-        return out
+        return {head: found for head, found in out.items() if len(found) > 1}
 
     def _run(self, nth: int, places: dict[str, list[int]]) -> tuple[int, int]:
         """Follow the lines from ``nth`` on as long as they go on at one earlier place.

@@ -71,7 +71,7 @@ def _copies_to_their_article(
         body = [e.block for e in elements[start:end] if e.role not in TITLES]
         ends.update(dict.fromkeys(body, body[-1:]))
     for block in copies:
-        last = ends.get(block.copy_of) if block.copy_of else None
+        last = ends.get(block.copy_of.whole) if block.copy_of else None
         if last:
             yield move(block, last[0], "it repeats a paragraph of this article", 0.9)
             last[0] = block

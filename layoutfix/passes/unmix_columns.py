@@ -55,9 +55,7 @@ class _Breaks:
             return -1.0
         if (upper, lower) not in self.known:
             self.known[upper, lower] = (
-                self.stop
-                if self.ends[upper] == SENTENCE
-                else self.bonds.weigh(upper, lower)
+                self.stop if self.ends[upper] == SENTENCE else self.bonds.weigh(upper, lower)
             )
         return self.known[upper, lower]
 

@@ -16,7 +16,7 @@ _Place = int | tuple[int, int]
 class Applier:
     """A page and the look-up tables that keep one edit cheap.
 
-    ``homes`` and ``into`` find the block that a line went into.
+    ``homes`` finds the block that a line was at first.
     ``starts`` and ``ends`` find a block by the line where it begins or ends, or by (line,
     offset) where a line was split; ``offsets`` are those of the pieces of split lines.
     """
@@ -28,7 +28,6 @@ class Applier:
         self.ends = dict(self.starts)
         self.offsets: dict[int, list[int]] = {}
         self.homes = dict(self.starts)
-        self.into: dict[Block, Block] = {}
         self.joined: set[Block] = set()
         self.grown: set[Block] = set()
         self.parts: dict[Block, list[Block]] = {}
@@ -63,9 +62,7 @@ class Applier:
     def _home(self, edit: Edit, nth: int) -> Block:
         """Find the block that a line stands in now, at its start or further on."""
         block = self._at(self.homes, edit, nth)
-        while block in self.into:
-            block = self.into[block]
-        return block
+        return block.whole
 
     def _join(self, edit: Edit) -> None:
         if self.offsets:
@@ -78,7 +75,7 @@ class Applier:
             last = lower.pieces[-1].line
         if edit.text:
             lower.pieces[0] = lower.pieces[0]._replace(gap=edit.text)
-        self.into[lower] = upper
+        lower.went_into = upper
         upper.pieces += lower.pieces
         upper.confidence = min(upper.confidence, lower.confidence, edit.confidence)
         self.ends[last] = upper
@@ -168,9 +165,7 @@ class Applier:
                 yield block
 
 
-def _in_order(
-    blocks: Iterable[Block], moves: Iterable[tuple[Block, Block | None]]
-) -> list[Block]:
+def _in_order(blocks: Iterable[Block], moves: Iterable[tuple[Block, Block | None]]) -> list[Block]:
     """Move blocks one after the other, each behind another one or to the front.
 
     A chain of what stands behind what keeps a move as cheap in a long text as in a short one.

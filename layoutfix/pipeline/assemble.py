@@ -66,7 +66,7 @@ def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, in
     lines = tuple(block.lines)
     if split and not split.isdisjoint(lines):
         spans = tuple((piece.line, piece.start, piece.end) for piece in block.pieces)
-    original = places.get(block.copy_of) if block.copy_of else None
+    original = places.get(block.copy_of.whole) if block.copy_of else None
     return TextBlock(
         block.role,
         block.text,

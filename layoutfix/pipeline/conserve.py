@@ -33,7 +33,9 @@ def check(page: Page, edits: Iterable[Edit]) -> None:
             _fail(block.first_line)
     for number, line in page.lines.items():
         if number not in whole or number in shared:
-            _check_tiles(line, [(line.start, line.end)] * (number in whole) + shared.get(number, []))
+            _check_tiles(
+                line, [(line.start, line.end)] * (number in whole) + shared.get(number, [])
+            )
 
 
 def _check_tiles(line: Line, tiles: list[tuple[int, int]]) -> None:

@@ -22,6 +22,7 @@ from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import (
     ASIDE,
     BEFORE_FRAME,
+    BELOW_NOTE,
     BELOW_NUMBER,
     COMMA,
     DASH,
@@ -33,6 +34,7 @@ from layoutfix.reading.evidence import (
     SPACED,
     STARTS_BADLY,
     STOP,
+    UNINDENTED,
     Facts,
 )
 from layoutfix.reading.weights import Weights, milli
@@ -252,7 +254,6 @@ class _Search:
         opened = tuple((key, back[key]) for key in back if key % _KINDS == INTERRUPTING)
         return _Step(self.state(scores), back, opened)
 
-
     def _worth_following(
         self, best: Mapping[int, int], back: Mapping[int, int], keys: Sequence[int], look: _Look
     ) -> list[int]:
@@ -449,7 +450,7 @@ def _leads(turn: Mapping[str, int], turns: _Turns, bonds: int) -> _Leads:
         change + either,
         change_closed,
         max(0, heading) + change_closed,
-        -min(turn["abandon"], turn["abandon_at_frame"]),
+        -min(turn["abandon"], turn["abandon_at_frame"], turn["abandon_at_note"]),
         turns.interrupted_on - interrupt,
         resumed + bonds + either,
     )
@@ -537,7 +538,8 @@ def _edge(turn: Mapping[str, int], marks: int) -> tuple[int, int, int, int]:
         across = turn["join_over_gap"]
     elif marks & ASIDE:
         across = turn["join_over_aside"]
-    return across, interrupt, turn["abandon" + edge], turn["resume_at_frame" if frame else "resume"]
+    abandon = turn["abandon_at_note"] if marks & BELOW_NOTE else turn["abandon" + edge]
+    return across, interrupt, abandon, turn["resume_at_frame" if frame else "resume"]
 
 
 class _Own:
@@ -566,6 +568,8 @@ class _Own:
         if marks & INDENTED:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
+        if marks & UNINDENTED:
+            first, single = first + w.unindented, single + w.unindented
         if marks & SPACED:
             middle_end += w.inside["gap_body"]
             last_end += w.inside["gap_body"]
@@ -581,7 +585,9 @@ class _Own:
         first = max(self._full(above + w.indent, below), middle + w.flush)
         last = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
         above += w.indent
-        single = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
+        single = (
+            w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
+        )
         return first, middle, last, single
 
     def _full(self, above: int, below: int) -> int:

@@ -52,18 +52,21 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     ASIDE,
     BEFORE_FRAME,
     BELOW_NUMBER,
-) = (1 << nth for nth in range(12))
+    UNINDENTED,
+    BELOW_NOTE,
+) = (1 << nth for nth in range(14))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
 LEANS: it begins with a particle, or with one character and a comma.
 DASH: it begins with a dash, as decks and subheads do.
-INDENTED: white space was kept in front of it.
+INDENTED: white space was kept in front of it; UNINDENTED: it was not, though the source keeps
+the indents of paragraphs.
 STOP, COMMA, SPACED: a full stop, a comma, a gap between Han characters inside.
 FRAME: a page or frame begins with it; GAP: the blank lines above it are not the usual number;
 ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
 the next few lines.
-BELOW_NUMBER: the line above ends with a number.
+BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
 """
 
 
@@ -85,13 +88,19 @@ class Facts(NamedTuple):
 def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     """Collect the facts of ``blocks``, each of which is one line still."""
     texts = [block.text for block in blocks]
-    return Facts(
-        texts,
-        _widths(blocks, texts),
-        [end_of(text) for text in texts],
-        [_first_unit(text) for text in texts],
-        [a | b for a, b in zip(_marks(texts), _places(page, blocks, usual_gap), strict=True)],
-    )
+    ends = [end_of(text) for text in texts]
+    marks = [a | b for a, b in zip(_marks(texts), _places(page, blocks, usual_gap), strict=True)]
+    if _keeps_indents(marks, ends):
+        marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
+    units = [_first_unit(text) for text in texts]
+    return Facts(texts, _widths(blocks, texts), ends, units, marks)
+
+
+def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
+    """Tell whether the source kept the indents: most lines below a full stop have one."""
+    below = [mark for mark, above in zip(marks[1:], ends, strict=False) if above == SENTENCE]
+    kept = sum(1 for mark in below if mark & INDENTED)
+    return kept >= 3 and 2 * kept >= len(below)
 
 
 def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
@@ -102,7 +111,7 @@ def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
     for nth, block in enumerate(blocks):
         if nth and was_spaced(block):
-            out[nth] = out[nth - 1]
+            out[nth] = max(out[max(0, nth - 2) : nth])
     return out
 
 
@@ -133,6 +142,8 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
     """Mark each line by where it stands."""
     order = dict(zip(page.lines, range(len(page.lines)), strict=True))
     close = _before_frames(page, usual_gap)
+    notes = {block.last_line for block in page.blocks if block.role == "note"}
+    numbers = list(page.lines)
     below = -1
     for block in blocks:
         number = block.pieces[0].line
@@ -146,6 +157,8 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= INDENTED
         if number in close:
             marks |= BEFORE_FRAME
+        if marks & ASIDE and numbers[order[number] - 1] in notes:
+            marks |= BELOW_NOTE
         yield marks
         below = order[number] + 1
 
@@ -199,15 +212,23 @@ def end_of(text: str) -> int:
 def _first_unit(text: str) -> float:
     """Give the ems of what cannot be parted from the first character.
 
-    That is one em more where the second character may not begin a line.
+    That is one em more for each mark behind it that may not begin a line.
     """
     first = text[0]
     if first > "\u2100" and first not in OPENERS:  # most lines begin with a Han character
-        return 2.0 if text[1:2] in NEVER_FIRST else 1.0
+        return 1.0 if text[1:2] not in NEVER_FIRST else 1.0 + _hanging(text, 1)
     brackets = len(text) - len(text.lstrip(_OPENING))
     run = _NARROW_RUN.match(text, brackets)
     if run:
-        return brackets + 0.5 * (run.end() - brackets)
+        return brackets + 0.5 * (run.end() - brackets) + _hanging(text, run.end())
     if brackets == len(text):
         return float(brackets)
-    return brackets + (2.0 if text[brackets + 1 : brackets + 2] in NEVER_FIRST else 1.0)
+    return brackets + 1.0 + _hanging(text, brackets + 1)
+
+
+def _hanging(text: str, start: int) -> int:
+    """Count the marks from ``start`` on that may not begin a line."""
+    end = start
+    while end < len(text) and text[end] in NEVER_FIRST:
+        end += 1
+    return end - start

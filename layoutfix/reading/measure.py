@@ -9,7 +9,6 @@ from typing import NamedTuple
 from layoutfix.reading.evidence import OPENER, PLAIN, SENTENCE
 from layoutfix.tables import number
 
-
 _INSIDE = re.compile(r"[，。、；：？！“”「」《》](?!\Z)")
 
 
@@ -54,7 +53,9 @@ def find_measures(
     """
     low, high = where.narrowest, where.widest
     inner = [
-        int(width * 2 + 0.5) if low <= width <= high and end != SENTENCE and above != SENTENCE else 0
+        int(width * 2 + 0.5)
+        if low <= width <= high and end != SENTENCE and above != SENTENCE
+        else 0
         for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
     ]
     inner = [

@@ -63,9 +63,7 @@ def find_mixtures(size: int, bond: Bond) -> list[Mixture]:
     return _stretches(_states(scores, trail), limits.lines)
 
 
-def _turns(
-    nth: int, state: int, bond: Bond, limits: _Limits
-) -> list[tuple[int, float]]:
+def _turns(nth: int, state: int, bond: Bond, limits: _Limits) -> list[tuple[int, float]]:
     """Give the states that line ``nth`` can be in after ``state``, with what each gains."""
     on = bond(nth - 1, nth)
     if state == 0:

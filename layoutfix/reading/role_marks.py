@@ -1,6 +1,5 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
-
 import regex
 
 from layoutfix.tables import patterns, per_rules, words
@@ -15,7 +14,9 @@ def _compiled(table: str) -> _Compiled:
     return regex.compile("|".join(parts)), tuple(row.meaning for row in rows)
 
 
-_FIRST = frozenset("网邮热传社地記報實駐評編責審來電圖廣國發數攝繪終▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫发时日国邮广数I“《「")
+_FIRST = frozenset(
+    "网邮热传社地記報實駐評編責審來電圖廣國發數攝繪終▲▼◀▶△▽◁▷◄►▴▾■●◆□◎（(【[〔本特见实首驻新记通评撰责编校版美审一二三复终信来稿原作联电投文图摄供绘漫发时日国邮广数I“《「"
+)
 _LAST = frozenset("0123456789攝圖畫繪頁號）)】］]〕摄影文图画绘页版信博端号网码")
 
 
@@ -39,7 +40,12 @@ def role_of_line(text: str) -> str | None:
     Every pattern of the table asks for a first or a last character of these two sets, or for
     a space; nine lines in ten have neither, and are not matched at all.
     """
-    if text[:1] not in _FIRST and text[-1:] not in _LAST and " " not in text and "\u3000" not in text:
+    if (
+        text[:1] not in _FIRST
+        and text[-1:] not in _LAST
+        and " " not in text
+        and "\u3000" not in text
+    ):
         return None
     pattern, meanings = _compiled("line-marks")
     match = pattern.fullmatch(simplified(text))

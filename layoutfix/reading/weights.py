@@ -26,6 +26,7 @@ class Weights(NamedTuple):
     flush: int
     kept_indent: int
     no_indent: int
+    unindented: int
     middle_end: tuple[int, ...]
     last_end: tuple[int, ...]
     heading_end: tuple[int, ...]
@@ -58,6 +59,7 @@ def weights() -> Weights:
         milli(first["flush_nats"]),
         milli(first["kept_indent_nats"]),
         milli(first["no_indent_nats"]),
+        milli(first["unindented_nats"]),
         tuple(milli(middle["end_nats"][name]) for name in END_NAMES),
         tuple(milli(last["end_nats"][name]) for name in END_NAMES),
         tuple(milli(heading["end_nats"][name]) for name in END_NAMES),
