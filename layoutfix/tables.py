@@ -4,33 +4,38 @@ Inside a wheel the tables are ``layoutfix/rules``; in a checkout they stand besi
 Nothing else in layoutfix knows where they are.
 """
 
+import os.path  # pathlib takes longer to load than the tables
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from layoutfix.model.errors import RulesError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120
 
 
 @cache
-def rules_folder() -> Path:
+def rules_folder() -> str:
     """Give the folder that holds the tables.
 
     Raises RulesError when the installation has lost it.
     """
-    for folder in (_PACKAGE / "rules", _PACKAGE.parent / "rules"):
-        if (folder / "defaults.toml").is_file():
-            return folder
+    for parent in (_PACKAGE, os.path.dirname(_PACKAGE)):  # noqa: PTH120
+        if os.path.isfile(f"{parent}/rules/defaults.toml"):  # noqa: PTH113
+            return f"{parent}/rules"
     what = f"the tables of layoutfix are missing beside {_PACKAGE}"
     raise RulesError(what, "Install it again: pip install --force-reinstall layoutfix")
+
+
+def _read(name: str) -> str:
+    with open(f"{rules_folder()}/{name}", encoding="utf-8") as table:  # noqa: PTH123
+        return table.read()
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Read ``rules/NAME.txt``: one entry a line, ``#`` opens a comment."""
-    lines = (rules_folder() / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    lines = _read(f"{name}.txt").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
@@ -53,7 +58,7 @@ class Pattern(tuple[str, str, str, str]):
 @cache
 def patterns(name: str) -> tuple[Pattern, ...]:
     """Read ``rules/NAME.tsv``."""
-    text = (rules_folder() / f"{name}.tsv").read_text(encoding="utf-8")
+    text = _read(f"{name}.tsv")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(Pattern((row[0], row[1], row[2], row[3])) for row in rows)
 
@@ -61,7 +66,7 @@ def patterns(name: str) -> tuple[Pattern, ...]:
 @cache
 def defaults() -> dict[str, Any]:
     """Read ``rules/defaults.toml``: each number with its unit in the key."""
-    return tomllib.loads((rules_folder() / "defaults.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_read("defaults.toml"))
 
 
 def number(section: str, key: str) -> float:
