@@ -460,12 +460,14 @@ def _looks(
 ) -> Iterator[_Look]:
     """Give the look of each line, the same object for lines that look the same."""
     known: dict[tuple[object, ...], _Look] = {}
+    alike: dict[tuple[object, ...], _Look] = {}  # other facts can come to the same weights
     below = [*facts.unit, 1.0][1:]
     odd = _odd(facts, measures)
     for key in zip(facts.width, facts.end, facts.marks, below, measures, odd, strict=True):
         look = known.get(key)
         if look is None:
-            look = known[key] = _look(len(known), weights, *key)
+            new = _look(len(alike), weights, *key)
+            look = known[key] = alike.setdefault(new[1:], new)
         yield look
 
 
