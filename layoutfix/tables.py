@@ -4,12 +4,12 @@ Inside a wheel the tables are ``layoutfix/rules``; in a checkout they stand besi
 Nothing else in layoutfix knows where they are.
 """
 
+import os.path  # pathlib takes longer to load than the tables
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from layoutfix.model.errors import RulesError
@@ -18,20 +18,25 @@ from layoutfix.model.settings import Rules
 A = TypeVarTuple("A")
 T = TypeVar("T")
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120
 
 
 @cache
-def rules_folder() -> Path:
+def rules_folder() -> str:
     """Give the folder that holds the tables.
 
     Raises RulesError when the installation has lost it.
     """
-    for folder in (_PACKAGE / "rules", _PACKAGE.parent / "rules"):
-        if (folder / "defaults.toml").is_file():
-            return folder
+    for parent in (_PACKAGE, os.path.dirname(_PACKAGE)):  # noqa: PTH120
+        if os.path.isfile(f"{parent}/rules/defaults.toml"):  # noqa: PTH113
+            return f"{parent}/rules"
     what = f"the tables of layoutfix are missing beside {_PACKAGE}"
     raise RulesError(what, "Install it again: pip install --force-reinstall layoutfix")
+
+
+def _read(name: str) -> str:
+    with open(f"{rules_folder()}/{name}", encoding="utf-8") as table:  # noqa: PTH123
+        return table.read()
 
 
 class Pattern(NamedTuple):
@@ -72,8 +77,7 @@ def per_rules(function: Callable[[*A], T]) -> Callable[[*A], T]:
 
 
 def _lines(name: str) -> list[str]:
-    text = (rules_folder() / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
 
 
 @per_rules
@@ -93,7 +97,7 @@ def patterns(name: str) -> tuple[Pattern, ...]:
 @per_rules
 def defaults() -> dict[str, Any]:
     """Read ``rules/defaults.toml``: each number with its unit in the key."""
-    table = tomllib.loads((rules_folder() / "defaults.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(_read("defaults.toml"))
     for (section, key), value in _laid_over.get().numbers:
         table[section][key] = value
     return table

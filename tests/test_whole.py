@@ -11,26 +11,10 @@ from layoutfix import fix
 
 WHOLE = sorted((Path(__file__).parent / "whole").glob("*.txt"))
 TITLES = "short lines are taken for titles and set in order"
-HEADS = "short lines of one width are taken for one heading"
-ROWS = "rows of a table are as wide as each other, like lines of a column"
 FOREIGN = "hard-wrapped lines of another language are joined"
 KNOWN = {
-    "address-list": ROWS,
-    "bulleted-list": TITLES,
-    "chat-log": HEADS,
     "contract": TITLES,
-    "couplets": HEADS,
-    "csv": ROWS,
     "japanese": FOREIGN,
-    "json": TITLES,
-    "log": ROWS,
-    "markdown": TITLES,
-    "modern-poem": TITLES,
-    "python": TITLES,
-    "table-with-padded-columns": ROWS,
-    "timetable": HEADS,
-    "verse-of-five-without-marks": TITLES,
-    "verse-of-seven-without-marks": TITLES,
 }
 
 

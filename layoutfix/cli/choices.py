@@ -2,14 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from layoutfix.cli import sources
 from layoutfix.cli.sources import STDIN
 from layoutfix.cli.views import View
 from layoutfix.model.settings import Rules, Settings
-from layoutfix.publication import load_rules
 
 
 class Choices(NamedTuple):
@@ -42,8 +40,7 @@ class Choices(NamedTuple):
 
         Raises RulesError when the publication's own tables cannot be used.
         """
-        own = load_rules(Path(self.rules)) if self.rules else Rules()
-        return Settings(skip=frozenset(self.skip), rules=own)
+        return Settings(skip=frozenset(self.skip), rules=_own_rules(self.rules))
 
     @property
     def view(self) -> View:
@@ -55,6 +52,16 @@ class Choices(NamedTuple):
     def verbosity(self) -> int:
         """Give one number for --quiet and -v."""
         return -1 if self.quiet else self.verbose
+
+
+def _own_rules(path: str | None) -> Rules:
+    if path is None:
+        return Rules()
+    from pathlib import Path  # noqa: PLC0415 - these two are for --rules alone
+
+    from layoutfix.publication import load_rules  # noqa: PLC0415
+
+    return load_rules(Path(path))
 
 
 class Refusal(NamedTuple):

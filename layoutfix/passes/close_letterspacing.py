@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import regex
+
 from layoutfix.model.edits import Edit, rewrite
 from layoutfix.model.glyphs import HAN
 from layoutfix.model.page import Page
@@ -10,10 +12,10 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import number
 
-_HAN_GAP = re.compile(f"[{HAN}][ \u3000]+(?=[{HAN}])")
-_HAN_PAIR = re.compile(f"[{HAN}](?=[ \u3000]*[{HAN}])")
+_HAN_GAP = regex.compile(f"[{HAN}][ \u3000]+(?=[{HAN}])")
+_HAN_PAIR = regex.compile(f"[{HAN}](?=[ \u3000]*[{HAN}])")
 _SPACES = re.compile(r"(?<![!-~])[ \u3000]+|[ \u3000]+(?![!-~])")
-_NAME = re.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
+_NAME = regex.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
 
 
 def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:

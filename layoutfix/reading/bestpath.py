@@ -264,25 +264,22 @@ class _Search:
         comes back.
         """
         lead = self.leads
-        opened = {k - k % _KINDS: _NEVER for k in keys}
-        closed = dict(opened)
+        get = best.get
+        widest = freest = _NEVER  # of the open paragraphs, and of what is closed or could be
         for key in keys:
             kind = key % _KINDS
             if kind <= MIDDLE:
-                opened[key - kind] = max(opened[key - kind], best[key])
+                widest = max(widest, best[key])
             elif kind <= SINGLE:
-                closed[key - kind] = max(closed[key - kind], best[key])
-        widest = max(opened.values())
-        freest = max(*closed.values(), widest - lead.abandon)
+                freest = max(freest, best[key])
+        freest = max(freest, widest - lead.abandon)
         out = []
         for key in keys:
             kind = key % _KINDS
-            score, rival = best[key], opened[key - kind]
-            if kind == FIRST:
-                behind = score + lead.first < best.get(key - FIRST + MIDDLE, _NEVER)
-                behind = behind or score + lead.change < widest
-            elif kind == MIDDLE:
-                behind = score + lead.middle < best.get(key - MIDDLE + FIRST, _NEVER)
+            score, column = best[key], key - kind
+            rival = max(get(column + FIRST, _NEVER), get(column + MIDDLE, _NEVER))
+            if kind <= MIDDLE:
+                behind = score + (lead.middle if kind else lead.first) < rival
                 behind = behind or score + lead.change < widest
             elif kind == HEADING:
                 behind = score + lead.heading < freest
@@ -291,7 +288,8 @@ class _Search:
                 resumed = lead.resumed - (self.number if just_now and not look.after_number else 0)
                 behind = score + max(lead.interrupted, resumed) < rival
             else:
-                behind = score < max(closed[key - kind], rival - lead.abandon)
+                behind = score < max(get(column + LAST, _NEVER), get(column + SINGLE, _NEVER))
+                behind = behind or score < rival - lead.abandon
                 behind = behind or score + lead.change_closed < freest
             if not behind:
                 out.append(key)
@@ -461,12 +459,14 @@ def _looks(
 ) -> Iterator[_Look]:
     """Give the look of each line, the same object for lines that look the same."""
     known: dict[tuple[object, ...], _Look] = {}
+    alike: dict[tuple[object, ...], _Look] = {}  # other facts can come to the same weights
     below = [*facts.unit, 1.0][1:]
     odd = _odd(facts, measures)
     for key in zip(facts.width, facts.end, facts.marks, below, measures, odd, strict=True):
         look = known.get(key)
         if look is None:
-            look = known[key] = _look(len(known), weights, *key)
+            new = _look(len(alike), weights, *key)
+            look = known[key] = alike.setdefault(new[1:], new)
         yield look
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from layoutfix.model.glyphs import (
     CLAUSE_END,
     CLOSERS,
@@ -33,7 +35,7 @@ _END = {
 }
 NUMERIC = frozenset("0123456789０１２３４５６７８９.%％")
 _MARKS = re.compile("[，、。；：？！“”‘’「」『』（）《》〈〉【】]")
-_HAN_GAP = re.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
+_HAN_GAP = regex.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _OPENING = "".join(OPENERS)
 _NARROW_RUN = re.compile(r"[!-~]+")

@@ -40,7 +40,6 @@ def test_repaired_text_keeps_its_furniture():
     assert texts == [ARTICLE_MARK, FURNITURE_MARK, "第3版"]
 
 
-@pytest.mark.xfail(reason="a short line above a byline is taken for the flag of a column")
 def test_repaired_text_loses_no_title_to_the_furniture():
     """In a repaired text nothing above the mark of the furniture is furniture."""
     text = REPAIRED.replace("渡口大桥通了", "通了")

@@ -96,12 +96,8 @@ def test_end_of(text: str, kind: int):
         ("（“中文", 3),
         ("2021年", 2),
         ("GDP增", 1.5),
-        pytest.param(
-            "中。”文", 3, marks=pytest.mark.xfail(reason="only one mark behind it is counted")
-        ),
-        pytest.param(
-            "2021，", 3, marks=pytest.mark.xfail(reason="a mark behind a number is not counted")
-        ),
+        ("中。”文", 3),
+        ("2021，", 3),
     ],
 )
 def test_first_unbreakable_unit(text: str, unit: float):
