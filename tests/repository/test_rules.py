@@ -12,7 +12,7 @@ import regex
 
 from layoutfix.tables import rules_folder
 
-RULES = rules_folder()
+RULES = Path(rules_folder())
 UNIT = regex.compile(
     r"_(ems|lines|blocks|characters|count|ratio|nats|score|weight|cost|percent|bytes|pages)$"
 )
