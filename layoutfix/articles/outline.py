@@ -8,7 +8,7 @@ from typing import NamedTuple
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.glyphs import count_han, width_ems
 from layoutfix.model.page import Block, Page, Piece
-from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.evidence import frame_gap
 from layoutfix.reading.role_marks import simplified
 
 _WIDEST_EMS = 1.25  # of any character
@@ -118,12 +118,12 @@ def _at(piece: Piece) -> int:
 
 
 def _frames(page: Page) -> dict[int, int]:
-    """Give each line its frame; one begins with a page, or after more than the usual gap."""
-    usual = usual_gap(page)
+    """Give each line its frame; one begins with a page, or after a wide gap."""
+    least = frame_gap(page)
     frame = 0
     out = {}
     for nth, line in enumerate(page.lines.values()):
-        if nth and (line.opens_page or line.gap > usual):
+        if nth and (line.opens_page or line.gap >= least):
             frame += 1
         out[line.number] = frame
     return out
