@@ -62,6 +62,7 @@ def outline(page: Page) -> list[Element]:
     out: list[Element] = []
     frame = -1
     reached = -1
+    tail: Piece | None = None
     for block in blocks:
         first, last = block.first_line, block.last_line
         out.append(
@@ -71,12 +72,13 @@ def outline(page: Page) -> list[Element]:
                 frames[first] != frame and first > reached,
                 frames[last],
                 page.lines[first].gap,
-                bool(out) and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
+                tail is not None and order[_at(block.pieces[0])] == order[_at(tail)] + 1,
                 first < reached,
             )
         )
         frame = frames[last] if last > reached else frame
         reached = max(reached, last)
+        tail = block.pieces[-1]
     return out
 
 

@@ -22,7 +22,6 @@ from layoutfix.articles.outline import (
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.tables import number
 
-
 _Pair = tuple[str, str]
 
 
@@ -140,7 +139,10 @@ def match(
     if not runs:
         return {}
     free = [s for s, story in enumerate(stories) if story.titles is None]
-    titles = [_pairs("".join(e.block.text for e in elements[a:b] if e.role in TITLES)) for a, b in runs]
+    titles = [
+        _pairs("".join(e.block.text for e in elements[start:end] if e.role in TITLES))
+        for start, end in runs
+    ]
     kinship = _Kinship(titles, [_text(elements, stories, s) for s in range(len(stories))], free)
     in_frame: dict[int, list[int]] = {}
     for s in free:

@@ -51,9 +51,9 @@ def _like_edge_lines(blocks: Sequence[Block], edges: set[int]) -> list[Block]:
     out = []
     for block in blocks:
         text = block.text
-        if text and (zero(text[0], text[0]), zero(text[-1], text[-1])) in ends:
-            if _masked(text) in said and _may_be_flag(block):
-                out.append(block)
+        alike = text and (zero(text[0], text[0]), zero(text[-1], text[-1])) in ends
+        if alike and _masked(text) in said and _may_be_flag(block):
+            out.append(block)
     return out
 
 

@@ -1,6 +1,7 @@
 """Cut the page into articles and bring each title to its story."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from layoutfix.articles.front import roles_of
 from layoutfix.articles.outline import TITLES, Element, outline, was_doubled
@@ -17,6 +18,13 @@ _WHY = {
 }
 
 
+class _Order(NamedTuple):
+    """The blocks in reading order, and where each of them stands."""
+
+    blocks: Sequence[Block]
+    places: Mapping[Block, int]
+
+
 def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Open an article where a story begins, and move displaced titles to the front of theirs.
 
@@ -30,13 +38,13 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         return
     stories, runs = find_stories(elements)
     matched = match(elements, stories, runs)
-    places = {block: nth for nth, block in enumerate(page.blocks)}
+    order = _Order(page.blocks, {block: nth for nth, block in enumerate(page.blocks)})
     owners = {story: runs[run] for run, story in matched.items()}
     for nth, story in enumerate(stories):
         if nth in owners:
-            yield from _lead(page, places, elements, story.start, *owners[nth], set_apart=True)
+            yield from _lead(order, elements, story.start, *owners[nth], set_apart=True)
         elif story.titles:
-            yield from _lead(page, places, elements, story.start, *story.titles, set_apart=False)
+            yield from _lead(order, elements, story.start, *story.titles, set_apart=False)
         elif story.sure:
             first = elements[story.start].block
             yield open_article(first, f"it begins with a {first.role}", 0.8)
@@ -46,14 +54,7 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 
 def _lead(
-    page: Page,
-    places: Mapping[Block, int],
-    elements: Sequence[Element],
-    story: int,
-    start: int,
-    end: int,
-    *,
-    set_apart: bool,
+    order: _Order, elements: Sequence[Element], story: int, start: int, end: int, *, set_apart: bool
 ) -> Iterator[Edit]:
     """Put a run of titles in order before the first block of its story."""
     front = [e.block for e in elements[start:end] if e.role in TITLES or e.role == "byline"]
@@ -65,7 +66,7 @@ def _lead(
             yield label(block, role, _WHY[role], 0.75)
     wanted = [block for block in roles if set_apart is False or roles[block] != "caption"]
     if wanted != front or set_apart:
-        yield from _set_in_order(page, places[elements[story].block], wanted, front)
+        yield from _set_in_order(order, elements[story].block, wanted, front)
     yield open_article(wanted[0], "a title leads it", 0.8)
 
 
@@ -79,12 +80,12 @@ def _bylines(elements: Sequence[Element], story: int, front: Sequence[Block]) ->
 
 
 def _set_in_order(
-    page: Page, at: int, wanted: Sequence[Block], front: Sequence[Block]
+    order: _Order, first: Block, wanted: Sequence[Block], front: Sequence[Block]
 ) -> Iterator[Edit]:
-    """Put ``wanted`` before the block at ``at`` and what of ``front`` stands above it."""
-    while at and page.blocks[at - 1] in front:
+    at = order.places[first]
+    while at and order.blocks[at - 1] in front:
         at -= 1
-    behind: Block | None = page.blocks[at - 1] if at else None
+    behind: Block | None = order.blocks[at - 1] if at else None
     for block in wanted:
         yield move(block, behind, "kicker, headline, deck, byline come first, in this order", 0.8)
         behind = block

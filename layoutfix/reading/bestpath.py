@@ -245,8 +245,9 @@ class _Search:
         return tuple(out)
 
     def _may_end(self, scores: Mapping[int, int], key: int, look: _Look, above: int) -> bool:
-        """Tell cheaply whether an interruption could end here, against a paragraph of the same
-        measure that was not interrupted.
+        """Tell cheaply whether an interruption could end here.
+
+        Its rival is a paragraph of the same measure that was not interrupted.
         """
         if key % _KINDS != INTERRUPTING:
             return False
@@ -347,7 +348,7 @@ def _advance(
     return best, back
 
 
-def _close(
+def _close(  # noqa: PLR0913, PLR0917 - the inner loop
     best: dict[int, int],
     back: dict[int, int],
     source: int,
@@ -384,7 +385,7 @@ def _close(
             back[SINGLE] = source
 
 
-def _go_on(
+def _go_on(  # noqa: PLR0913, PLR0917 - the inner loop
     best: dict[int, int],
     back: dict[int, int],
     source: int,
@@ -508,7 +509,7 @@ def _odd(facts: Facts, measures: Sequence[tuple[float, ...]]) -> Iterator[bool]:
         upper, upper_end, above_end = width, end, upper_end
 
 
-def _look(
+def _look(  # noqa: PLR0913, PLR0917 - the fields of a key
     number: int,
     weights: Weights,
     width: float,
