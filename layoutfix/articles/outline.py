@@ -71,6 +71,7 @@ def outline(page: Page) -> list[Element]:
     out: list[Element] = []
     frame = -1
     reached = -1
+    tail: Piece | None = None
     for block in blocks:
         first, last = block.first_line, block.last_line
         out.append(
@@ -80,13 +81,13 @@ def outline(page: Page) -> list[Element]:
                 frames[first] != frame and first > reached,
                 frames[last],
                 page.lines[first].gap,
-                bool(out)
-                and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
+                tail is not None and order[_at(block.pieces[0])] == order[_at(tail)] + 1,
                 first < reached,
             )
         )
         frame = frames[last] if last > reached else frame
         reached = max(reached, last)
+        tail = block.pieces[-1]
     return out
 
 
@@ -107,7 +108,7 @@ def is_second_copy(block: Block) -> bool:
 
 
 def _order(blocks: Sequence[Block]) -> dict[int, int]:
-    """Number the pieces of all blocks in file order."""
+    """Give each piece of the blocks its place in the file."""
     pieces = sorted([_at(piece) for block in blocks for piece in block.pieces])
     return dict(zip(pieces, range(len(pieces)), strict=True))
 

@@ -107,7 +107,11 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
 
 def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
     squeeze = 1 - mark_width_ems(texts)
-    out = [width_ems(text) for text in texts]
+    sizes = map(len, "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n"))
+    out = [
+        float(len(text)) if 3 * len(text) == size else width_ems(text)  # Han alone, as most are
+        for text, size in zip(texts, sizes, strict=False)
+    ]
     if squeeze:
         marks = map(len, map(_MARKS.findall, texts))
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
