@@ -70,4 +70,5 @@ $(READY): pyproject.toml
 	  fi; \
 	fi; \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; \
+	$(BIN)/python -m compileall -q layoutfix; \
 	touch $(READY)
