@@ -53,9 +53,7 @@ def find_measures(
     """
     low, high = where.narrowest, where.widest
     inner = [
-        int(width * 2 + 0.5)
-        if low <= width <= high and SENTENCE not in (end, above)
-        else 0
+        int(width * 2 + 0.5) if low <= width <= high and SENTENCE not in (end, above) else 0
         for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
     ]
     inner = [
