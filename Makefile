@@ -72,4 +72,5 @@ $(READY): pyproject.toml
 	  fi; \
 	fi; \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; \
+	$(BIN)/python -m compileall -q layoutfix; \
 	touch $(READY)

@@ -94,6 +94,12 @@ def patterns(name: str) -> tuple[Pattern, ...]:
     return (*(Pattern(*row) for row in own), *(Pattern(*row) for row in rows))
 
 
+def has_own_patterns(name: str) -> bool:
+    """Tell whether a publication's own patterns are laid over the table ``name``."""
+    own = _laid_over.get().patterns
+    return bool(own) and any(table == name for table, _ in own)
+
+
 @per_rules
 def defaults() -> dict[str, Any]:
     """Read ``rules/defaults.toml``: each number with its unit in the key."""

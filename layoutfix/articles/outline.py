@@ -8,7 +8,7 @@ from typing import NamedTuple
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.glyphs import count_han, width_ems
 from layoutfix.model.page import Block, Page, Piece
-from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.evidence import frame_gap
 from layoutfix.reading.role_marks import simplified
 
 _WIDEST_EMS = 1.25  # of any character
@@ -71,6 +71,7 @@ def outline(page: Page) -> list[Element]:
     out: list[Element] = []
     frame = -1
     reached = -1
+    tail: Piece | None = None
     for block in blocks:
         first, last = block.first_line, block.last_line
         out.append(
@@ -80,13 +81,13 @@ def outline(page: Page) -> list[Element]:
                 frames[first] != frame and first > reached,
                 frames[last],
                 page.lines[first].gap,
-                bool(out)
-                and order[_at(block.pieces[0])] == order[_at(out[-1].block.pieces[-1])] + 1,
+                tail is not None and order[_at(block.pieces[0])] == order[_at(tail)] + 1,
                 first < reached,
             )
         )
         frame = frames[last] if last > reached else frame
         reached = max(reached, last)
+        tail = block.pieces[-1]
     return out
 
 
@@ -107,7 +108,7 @@ def is_second_copy(block: Block) -> bool:
 
 
 def _order(blocks: Sequence[Block]) -> dict[int, int]:
-    """Number the pieces of all blocks in file order."""
+    """Give each piece of the blocks its place in the file."""
     pieces = sorted([_at(piece) for block in blocks for piece in block.pieces])
     return dict(zip(pieces, range(len(pieces)), strict=True))
 
@@ -118,12 +119,12 @@ def _at(piece: Piece) -> int:
 
 
 def _frames(page: Page) -> dict[int, int]:
-    """Give each line its frame; one begins with a page, or after more than the usual gap."""
-    usual = usual_gap(page)
+    """Give each line its frame; one begins with a page, or after a wide gap."""
+    least = frame_gap(page)
     frame = 0
     out = {}
     for nth, line in enumerate(page.lines.values()):
-        if nth and (line.opens_page or line.gap > usual):
+        if nth and (line.opens_page or line.gap >= least):
             frame += 1
         out[line.number] = frame
     return out

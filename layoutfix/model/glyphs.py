@@ -23,6 +23,8 @@ NEVER_LAST = OPENERS | frozenset("＃№￥＄")
 
 _PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "【】", "〈〉", "〔〕")
 PARTNER = {pair[1]: pair[0] for pair in _PAIRS}
+_CLOSED_BY = {pair[0]: pair[1] for pair in _PAIRS}
+_SIDES = frozenset("".join(_PAIRS))
 
 HAN = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _han = regex.compile(f"[{HAN}]")  # re takes 20 times as long to compile such a set
@@ -67,7 +69,9 @@ def open_pairs(text: str) -> int:
     """Count the quotes and brackets that are opened in ``text`` and not closed."""
     if OPENERS.isdisjoint(text):
         return 0
+    present = [char for char in text if char in _SIDES]
     depth = 0
-    for closer, opener in PARTNER.items():
-        depth += max(0, text.count(opener) - text.count(closer))
+    for opener in dict.fromkeys(present):
+        if opener in _CLOSED_BY:
+            depth += max(0, present.count(opener) - present.count(_CLOSED_BY[opener]))
     return depth

@@ -73,8 +73,9 @@ def _why(unit: Unit) -> str:
 
 
 def _may_repeat(blocks: Sequence[Block], nth: int) -> bool:
-    """Tell cheaply whether copies may begin with a line: it has few different characters, or
-    the line below begins like it.
+    """Tell cheaply whether copies may begin with a line.
+
+    It has few different characters, or the line below begins like it.
     """
     text = blocks[nth].text
     if len(set(text)) <= 0.6 * len(text):

@@ -22,8 +22,9 @@ from layoutfix.model.settings import Settings
 
 
 class _Around(NamedTuple):
-    """The elements, and for each the next ones: text above and below it, and what is no
-    caption below it.
+    """The elements, and for each the next ones of some kinds.
+
+    These are the text above and below it, and what is no caption below it.
     """
 
     elements: Sequence[Element]

@@ -31,16 +31,17 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
     facts = look_at(page, blocks, usual_gap(page))
     measures = find_measures(facts.width, facts.end, facts.text, reach())
-    readings = read(facts, measures, weights(), Bonds(facts.text))
-    yield from _edits(page, blocks, facts, readings)
+    bonds = Bonds(facts.text)
+    readings = read(facts, measures, weights(), bonds)
+    yield from _edits(page, blocks, facts, readings, bonds)
 
 
 def _edits(
-    page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
+    page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading], bonds: Bonds
 ) -> Iterator[Edit]:
     upper: int | None = None
     reasons: dict[tuple[float, float], str] = {}
-    headings = _Headings(page, blocks, facts, readings)
+    headings = _Headings(page, blocks, facts, readings, bonds)
     for nth, (block, (kind, _)) in enumerate(zip(blocks, readings, strict=True)):
         if upper is not None and MIDDLE <= kind <= LAST:
             widths = facts.width[upper], readings[upper].measure
@@ -57,6 +58,9 @@ def _edits(
             yield headings.edit(nth)
 
 
+_BOUND = 0.5  # nats: the document knows the pair, and more than by chance
+
+
 class _Run(NamedTuple):
     """Heading lines that stand together, and the different gaps between them."""
 
@@ -69,12 +73,18 @@ class _Headings:
     """The lines that were read as headings, with the runs that they stand in."""
 
     def __init__(
-        self, page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading]
+        self,
+        page: Page,
+        blocks: Sequence[Block],
+        facts: Facts,
+        readings: Sequence[Reading],
+        bonds: Bonds,
     ) -> None:
         self.page = page
         self.blocks = blocks
         self.facts = facts
         self.readings = readings
+        self.bonds = bonds
         self.usual_gap = usual_gap(page)
         self.run = _Run(0, 0, frozenset())
 
@@ -97,9 +107,9 @@ class _Headings:
         kind = readings[nth].kind
         if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
             return False
-        if self._gap(nth) > self.usual_gap:
-            return False
         start, end, gaps = self._run(nth)
+        if self._gap(nth) > self.usual_gap:
+            return len(gaps) == 1 and self._goes_on(nth)
         upper, lower = facts.width[nth - 1], facts.width[nth]
         if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
             inside = not (facts.marks[start] & FRAME or facts.marks[end] & (FRAME | ASIDE | GAP))
@@ -108,6 +118,11 @@ class _Headings:
                 return True
         in_column = any(reading.measure for reading in readings[max(0, start - 1) : end + 1])
         return in_column and len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+
+    def _goes_on(self, nth: int) -> bool:
+        """Tell whether the characters bind two title lines that a blank line parts."""
+        upper, lower = self.facts.width[nth - 1 : nth + 1]
+        return upper >= 8 and upper >= lower - 2.5 and self.bonds.weigh(nth - 1, nth) > _BOUND
 
     def _run(self, nth: int) -> _Run:
         """Give the run that line ``nth`` stands in; it is the same for all lines of it."""

@@ -9,7 +9,7 @@ from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, has_han, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.evidence import frame_gap
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import number
 
@@ -113,11 +113,11 @@ def _masked(text: str) -> str:
 
 def _edge_lines(page: Page) -> set[int]:
     """Give the lines that are within a few lines of where a page or frame begins."""
-    usual = usual_gap(page)
+    least = frame_gap(page)
     numbers = list(page.lines)
     reach = int(number("furniture", "edge_lines"))
     out: set[int] = {*numbers[:reach], *numbers[-reach:]}
     for nth, line in enumerate(page.lines.values()):
-        if line.opens_page or line.gap > usual:
+        if line.opens_page or line.gap >= least:
             out.update(numbers[max(0, nth - reach) : nth + reach])
     return out

@@ -28,7 +28,7 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
         text = block.text
         if block.role != "para" or len(text) < 8:
             continue
-        for start, end in _seam(text, marked=any([mark in text for mark in marks])):
+        for start, end in _seam(text, marked=any(mark in text for mark in marks)):
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
 

@@ -31,11 +31,10 @@ def check(page: Page, edits: Iterable[Edit]) -> None:
                 _fail(line)
         if "".join(parts) != block.text:
             _fail(block.first_line)
-    for number, line in page.lines.items():
+    for number, raw in page.lines.items():
         if number not in whole or number in shared:
-            _check_tiles(
-                line, [(line.start, line.end)] * (number in whole) + shared.get(number, [])
-            )
+            tiles = [(raw.start, raw.end)] if number in whole else []
+            _check_tiles(raw, tiles + shared.get(number, []))
 
 
 def _check_tiles(line: Line, tiles: list[tuple[int, int]]) -> None:

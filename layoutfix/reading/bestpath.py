@@ -228,20 +228,35 @@ class _Search:
 
     def _over(self, state: _State, look: _Look) -> tuple[tuple[int, int], ...]:
         """Give the interruptions whose end with this line could be the best reading."""
-        best, _ = _advance(state.scores, look, self.turns, self.weakest, {})
+        above = self.weakest if look.doubtful else 0
+        keys = [key for key in state.scores if self._may_end(state.scores, key, look, above)]
+        if not keys:
+            return ()
+        best, _ = _advance(state.scores, look, self.turns, above, {})
         floor = max(best.values()) - _BEAM
         out = []
-        for key, score in state.scores.items():
-            if key % _KINDS == INTERRUPTING:
-                resumed, _ = _advance({key: score}, look, self.turns, 0, {key: 0})
-                lacking = [
-                    max(floor, best.get(at, floor)) - here
-                    for at, here in resumed.items()
-                    if at % _KINDS in (MIDDLE, LAST)
-                ]
-                if lacking and min(lacking) <= self.strongest:
-                    out.append((key, min(lacking)))
+        for key in keys:
+            resumed, _ = _advance({key: state.scores[key]}, look, self.turns, 0, {key: 0})
+            lacking = [
+                max(floor, best.get(at, floor)) - here
+                for at, here in resumed.items()
+                if at % _KINDS in (MIDDLE, LAST)
+            ]
+            if lacking and min(lacking) <= self.strongest:
+                out.append((key, min(lacking)))
         return tuple(out)
+
+    def _may_end(self, scores: Mapping[int, int], key: int, look: _Look, above: int) -> bool:
+        """Tell cheaply whether an interruption could end here.
+
+        Its rival is a paragraph of the same measure that was not interrupted.
+        """
+        if key % _KINDS != INTERRUPTING:
+            return False
+        rival = scores.get(key - INTERRUPTING + MIDDLE)
+        if rival is None:
+            return True
+        return scores[key] + look.resume + self.strongest >= rival + look.across + above
 
     def _step(self, state: _State, look: _Look, above: int, over: Mapping[int, int]) -> _Step:
         best, back = _advance(state.scores, look, self.turns, above, over)
@@ -334,7 +349,7 @@ def _advance(
     return best, back
 
 
-def _close(
+def _close(  # noqa: PLR0913, PLR0917 - the inner loop
     best: dict[int, int],
     back: dict[int, int],
     source: int,
@@ -371,7 +386,7 @@ def _close(
             back[SINGLE] = source
 
 
-def _go_on(
+def _go_on(  # noqa: PLR0913, PLR0917 - the inner loop
     best: dict[int, int],
     back: dict[int, int],
     source: int,
@@ -495,7 +510,7 @@ def _odd(facts: Facts, measures: Sequence[tuple[float, ...]]) -> Iterator[bool]:
         upper, upper_end, above_end = width, end, upper_end
 
 
-def _look(
+def _look(  # noqa: PLR0913, PLR0917 - the fields of a key
     number: int,
     weights: Weights,
     width: float,

@@ -1,4 +1,4 @@
-"""Weigh the characters on both sides of a break: do they belong together?"""
+"""Weigh the characters on both sides of a break for belonging together."""
 
 import math
 import re

@@ -87,8 +87,9 @@ def may_be_glued(text: str) -> bool:
 
 
 def parse(text: str) -> list[Unit]:
-    """Give the reading of ``text`` with the shortest description; single characters have
-    one copy.
+    """Give the reading of ``text`` with the shortest description.
+
+    A character that stands once is a unit of one copy.
     """
     limits = costs()
     size = len(text)

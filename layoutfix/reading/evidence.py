@@ -19,7 +19,7 @@ from layoutfix.model.glyphs import (
     width_ems,
 )
 from layoutfix.model.page import Block, Page
-from layoutfix.tables import words
+from layoutfix.tables import number, words
 
 PLAIN, SENTENCE, CLAUSE, COLON, CLOSER, OPENER = range(6)
 END_NAMES = ("plain", "sentence", "clause", "colon", "closer", "opener")
@@ -107,7 +107,11 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
 
 def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
     squeeze = 1 - mark_width_ems(texts)
-    out = [width_ems(text) for text in texts]
+    sizes = map(len, "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n"))
+    out = [
+        float(len(text)) if 3 * len(text) == size else width_ems(text)  # Han alone, as most are
+        for text, size in zip(texts, sizes, strict=False)
+    ]
     if squeeze:
         marks = map(len, map(_MARKS.findall, texts))
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
@@ -143,7 +147,7 @@ def _marks(texts: Sequence[str]) -> Iterator[int]:
 def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int]:
     """Mark each line by where it stands."""
     order = dict(zip(page.lines, range(len(page.lines)), strict=True))
-    close = _before_frames(page, usual_gap)
+    close = _before_frames(page)
     notes = {block.last_line for block in page.blocks if block.role == "note"}
     numbers = list(page.lines)
     below = -1
@@ -165,11 +169,12 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
         below = order[number] + 1
 
 
-def _before_frames(page: Page, usual_gap: int, reach: int = 8) -> set[int]:
+def _before_frames(page: Page, reach: int = 8) -> set[int]:
     numbers = list(page.lines)
     out: set[int] = set()
+    least = frame_gap(page)
     for nth, line in enumerate(page.lines.values()):
-        if line.opens_page or line.gap > usual_gap:
+        if line.opens_page or line.gap >= least:
             out.update(numbers[max(0, nth - reach) : nth])
     return out
 
@@ -200,6 +205,21 @@ def usual_gap(page: Page) -> int:
     """Give the number of blank lines that most lines have above them."""
     gaps = Counter(line.gap for line in page.lines.values())
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
+
+
+def frame_gap(page: Page) -> int:
+    """Give the number of blank lines that shows a new frame: a rare one.
+
+    Where blank lines part the paragraphs, only more of them part the frames.
+    """
+    gaps = Counter(line.gap for line in page.lines.values())
+    usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
+    most = number("frames", "most_lines_ratio") * len(page.lines)
+    wider = sorted(gap for gap in gaps if gap > usual)
+    for gap in wider:
+        if sum(gaps[other] for other in wider if other >= gap) <= max(most, 8):
+            return gap
+    return len(page.blank) + 1
 
 
 def end_of(text: str) -> int:

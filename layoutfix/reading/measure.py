@@ -53,9 +53,7 @@ def find_measures(
     """
     low, high = where.narrowest, where.widest
     inner = [
-        int(width * 2 + 0.5)
-        if low <= width <= high and end != SENTENCE and above != SENTENCE
-        else 0
+        int(width * 2 + 0.5) if low <= width <= high and SENTENCE not in (end, above) else 0
         for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
     ]
     inner = [
@@ -75,8 +73,9 @@ def find_measures(
 def _candidates(
     inner: Sequence[int], broken: Sequence[bool], marked: Sequence[bool], where: Reach
 ) -> tuple[float, ...]:
-    """Cover the lines with as few measures as will do; work in half ems, for a digit is as
-    wide as the smallest step between two lines.
+    """Cover the lines with as few measures as will do.
+
+    Widths are in half ems: a digit is as wide as the smallest step between two lines.
     """
     counts = Counter(inner)
     del counts[0]

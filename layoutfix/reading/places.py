@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import compress, count
+from typing import Literal
 
 _OUTSIDE = re.compile("[\U00010000-\U0010ffff]")
-_FORMATS = {2: "I", 4: "Q"}
+_FORMATS: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
 
 
 def find_places(text: str, wanted: Iterable[str], size: int) -> Iterator[int]:

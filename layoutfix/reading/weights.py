@@ -7,8 +7,9 @@ from layoutfix.tables import defaults, per_rules
 
 
 class Weights(NamedTuple):
-    """Weights in thousandths of a nat; the tables by end class are indexed with the classes of
-    evidence.
+    """Weights in thousandths of a nat.
+
+    The tables by end class are indexed with the classes of evidence.
     """
 
     middle_width: dict[int, int]  # by half ems above the measure

@@ -11,10 +11,10 @@ from layoutfix.tables import number
 
 FLAG = """
 [[patterns.line-marks]]
-pattern = '本刊特稿'
+pattern = '葵园特稿'
 meaning = "section"
-example = "本刊特稿"
-counter_example = "本刊特稿很多"
+example = "葵园特稿"
+counter_example = "葵园特稿很多"
 """
 
 
@@ -28,7 +28,7 @@ def write(folder: Path, text: str) -> Path:
 def test_a_pattern_of_ones_own_labels_a_line(tmp_path):
     """A row of the publication's own marks is tried before ours."""
     own = Settings(rules=load_rules(write(tmp_path, FLAG)))
-    text = "今天是个好日子\n本刊特稿\n"
+    text = "今天是个好日子\n葵园特稿\n"
 
     assert [block.role for block in fix(text, own).furniture] == ["section"]
     assert not fix(text).furniture
@@ -51,7 +51,7 @@ def test_a_number_of_ones_own_holds_for_its_document_alone(tmp_path):
         pytest.param("[words]\nnobody = []\n", "nobody", id="unknown list"),
         pytest.param("[numbers.measure]\nwidest = 3\n", "widest", id="unknown number"),
         pytest.param("[numbers.measure]\nwidest_ems = 'x'\n", "widest_ems", id="no number"),
-        pytest.param(FLAG.replace("'本刊特稿'", "'(本'"), "line-marks 1", id="bad pattern"),
+        pytest.param(FLAG.replace("'葵园特稿'", "'(葵'"), "line-marks 1", id="bad pattern"),
         pytest.param(FLAG.replace("很多", ""), "counter-example", id="examples fail"),
         pytest.param("words = \n", "line 1", id="broken TOML"),
     ],
