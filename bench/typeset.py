@@ -28,9 +28,7 @@ def show(options: Namespace, repaired: Callable[[str], dict[str, object]]) -> in
         say(f"no Chinese font, so no page was set; try  apt-get install {next(iter(FONTS))}")
         return 0
     if options.keep and options.keep.exists() and any(options.keep.iterdir()):
-        say(
-            f"{options.keep} is not empty, and what is in it would be scored, too; name a new folder"
-        )
+        say(f"{options.keep} is not empty, and its files would be scored, too; name a new folder")
         return 2
     articles = read_articles(options.articles or OWN_TEXTS)
     with ExitStack() as stack:
