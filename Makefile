@@ -31,8 +31,10 @@ format: $(READY) ## set the code as the formatter wants it
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-accuracy: $(READY) ## score the samples against their gold files
+accuracy: $(READY) ## score the samples, and pages set from articles that are known
 	@$(BIN)/python -m bench.accuracy
+	@echo
+	@$(BIN)/python -m bench.accuracy --typeset
 
 bench: $(READY) ## throughput, start, time against length, and memory
 	@$(BIN)/python -m bench.speed
