@@ -49,11 +49,13 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
 def _goes_on(above: Block, block: Block) -> bool:
     """Tell whether two doubled lines are one title.
 
-    The lines of a headline are long and about equally wide; a caption is short, and begins
-    with a label.
+    The lines of a headline are long and about equally wide, the last one no wider than those
+    above it; a kicker is narrower than its headline, and a caption begins with a label.
     """
     widths = [block.width / 2 for block in (above, block)]
-    return min(widths) >= 13 and abs(widths[0] - widths[1]) <= 1.5 and "：" not in block.text
+    if widths[0] >= 8 and widths[1] <= 3:
+        return True  # the rest of a title that did not fit into its line
+    return widths[1] >= 10 and 0 <= widths[0] - widths[1] <= 2 and "：" not in block.text
 
 
 def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:

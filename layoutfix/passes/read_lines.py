@@ -15,7 +15,7 @@ from layoutfix.reading.bestpath import (
     read,
 )
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.evidence import ASIDE, DASH, FRAME, GAP, Facts, look_at, usual_gap
+from layoutfix.reading.evidence import ASIDE, DASH, FRAME, GAP, PLAIN, Facts, look_at, usual_gap
 from layoutfix.reading.measure import find_measures, reach
 from layoutfix.reading.seams import gap_between
 from layoutfix.reading.weights import weights
@@ -107,6 +107,8 @@ class _Headings:
         kind = readings[nth].kind
         if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
             return False
+        if self._is_rest(nth):
+            return True
         start, end, gaps = self._run(nth)
         if self._gap(nth) > self.usual_gap:
             return len(gaps) == 1 and self._goes_on(nth)
@@ -118,6 +120,20 @@ class _Headings:
                 return True
         in_column = any(reading.measure for reading in readings[max(0, start - 1) : end + 1])
         return in_column and len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+
+    def _is_rest(self, nth: int) -> bool:
+        """Tell whether a heading line is what did not fit into the full line above.
+
+        A title of its own has more than a word, unless the line above is whole; and a deck
+        that is so much shorter than its headline does not go on in its words.
+        """
+        facts = self.facts
+        upper, lower = facts.width[nth - 1 : nth + 1]
+        if self._gap(nth) > self.usual_gap or upper < 8 or 2 * lower > upper or lower > 6:
+            return False
+        if facts.end[nth - 1] != PLAIN or not facts.text[nth][0].isalpha():
+            return False
+        return lower <= 2 or self.bonds.weigh(nth - 1, nth) > _BOUND
 
     def _goes_on(self, nth: int) -> bool:
         """Tell whether the characters bind two title lines that a blank line parts."""
