@@ -5,4 +5,4 @@ from operator import add
 
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters; most Chinese words have two."""
-    return {pair for pair in set(map(add, text, text[1:])) if pair.isalnum()}
+    return set(filter(str.isalnum, set(map(add, text, text[1:]))))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.doubled import Unit, is_doubled, may_be_doubled, parse
+from layoutfix.reading.doubled import Unit, different_in, is_doubled, may_be_doubled, parse
 
 _MOST_LINES = 8
 
@@ -78,7 +78,7 @@ def _may_repeat(blocks: Sequence[Block], nth: int) -> bool:
     It has few different characters, or the line below begins like it.
     """
     text = blocks[nth].text
-    if len(set(text)) <= 0.6 * len(text):
+    if different_in(text) <= 0.6 * len(text):
         return True
     return nth + 1 < len(blocks) and blocks[nth + 1].text.startswith(text[:3])
 

@@ -23,12 +23,12 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     What shows the seam is that one half is doubled and the other is not, or that the second
     half begins with a caption's triangle, or is a jump line in brackets.
     """
-    marks = [mark for mark in _CAPTION_MARKS if mark in page.raw]
+    marks = frozenset(mark for mark in _CAPTION_MARKS if mark in page.raw)
     for block in page.blocks:
         text = block.text
         if block.role != "para" or len(text) < 8:
             continue
-        for start, end in _seam(text, marked=any(mark in text for mark in marks)):
+        for start, end in _seam(text, marked=bool(marks) and not marks.isdisjoint(text)):
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
 

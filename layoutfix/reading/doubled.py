@@ -8,6 +8,7 @@ nearly the whole line.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from layoutfix.tables import defaults, per_rules
@@ -48,10 +49,16 @@ def costs() -> Costs:
     return Costs(*defaults()["doubled"].values())
 
 
+@lru_cache(maxsize=1 << 14)
+def different_in(text: str) -> int:
+    """Count the different characters; two passes ask it of each line, one behind the other."""
+    return len(set(text))
+
+
 def looks_doubled(text: str) -> bool:
     """Tell cheaply whether ``text`` repeats enough characters to be worth parsing."""
     limits = costs()
-    return 4 <= len(text) <= limits.longest and len(set(text)) <= limits.different * len(text)
+    return 4 <= len(text) <= limits.longest and different_in(text) <= limits.different * len(text)
 
 
 def may_be_doubled(text: str) -> bool:
@@ -63,7 +70,7 @@ def may_be_doubled(text: str) -> bool:
     limits = costs()
     size = len(text)
     different = min(limits.different, 1.001 - limits.explained / 2)
-    return 4 <= size <= limits.longest and len(set(text)) <= different * size
+    return 4 <= size <= limits.longest and different_in(text) <= different * size
 
 
 def may_be_glued(text: str) -> bool:
