@@ -93,23 +93,24 @@ def write_gold(
     for block in blocks:
         if block.number in pieces and block.printed:
             articles[block.article].append(block)
+    fold = any(_interleaved(*_sort_out(some)) for some in pieces.values())
     parts = [f"# {comment}"]
     names = [name for name in articles if name != FURNITURE]
     for name in [*sorted(names), *([FURNITURE] if FURNITURE in articles else [])]:
         parts.append(f"\n== {name}")
-        entries = _entries(articles[name], pieces)
+        entries = _entries(articles[name], pieces, fold=fold)
         parts += [_line(entry, pieces) for entry in entries]
     return "\n".join(parts) + "\n"
 
 
-def _entries(blocks: Sequence[Block], pieces: dict[int, list[Piece]]) -> list[Entry]:
+def _entries(blocks: Sequence[Block], pieces: dict[int, list[Piece]], *, fold: bool) -> list[Entry]:
     """Bring an article's blocks into reading order, with copies of frames behind them."""
     main: list[Entry] = []
     copies: list[Entry] = []
     for block in blocks:
         if block.interrupts:
             continue
-        own, again = _part_copies(pieces[block.number])
+        own, again = _part_copies(pieces[block.number], fold=fold)
         main.append(Entry(block.role, own, block.text))
         copies += [Entry(block.role, part, _text_of(block, part)) for part in again]
     for block in blocks:
@@ -118,15 +119,15 @@ def _entries(blocks: Sequence[Block], pieces: dict[int, list[Piece]]) -> list[En
     return main + copies
 
 
-def _part_copies(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+def _part_copies(pieces: list[Piece], *, fold: bool) -> tuple[list[Piece], list[list[Piece]]]:
     """Part a frame that was set twice from its first setting.
 
     Shadows and staircases stay with their originals; so does a frame set twice in the
-    same place, where the extractor gives its lines in turn.
+    same place (``fold``), where the extractor gives its lines in turn: of a block of one
+    line that cannot be seen, so its neighbours tell.
     """
-    copied = [piece for piece in pieces if piece.copy]
-    first = [piece for piece in pieces if not piece.copy]
-    if not copied or not first or _interleaved(copied, first):
+    copied, first = _sort_out(pieces)
+    if fold or not copied or not first:
         return _in_order(pieces), []
     return _in_order(first), [_in_order(copied)]
 
@@ -136,8 +137,19 @@ def _text_of(block: Block, part: Iterable[Piece]) -> str:
     return as_found(block, {member for piece in part for member in piece.members}).text
 
 
-def _interleaved(copied: list[Piece], first: list[Piece]) -> bool:
+def _sort_out(pieces: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Give the pieces of the second setting, and those of the first."""
+    copied: list[Piece] = []
+    first: list[Piece] = []
+    for piece in pieces:
+        (copied if piece.copy else first).append(piece)
+    return copied, first
+
+
+def _interleaved(copied: Sequence[Piece], first: Iterable[Piece]) -> bool:
     """Tell whether copies stand between the lines that they copy."""
+    if not copied:
+        return False
     low = min(piece.line for piece in copied)
     high = max(piece.line for piece in copied)
     return any(low < piece.line < high for piece in first)

@@ -74,6 +74,17 @@ def test_gold_knows_the_shadow_from_the_second_frame():
     ]
 
 
+def test_gold_folds_a_frame_that_was_set_twice_in_place():
+    """Where the lines of a frame come twice each, a title of one line is one title."""
+    idents = [(0, 0), (0, 0), (1, 0), (1, 0), (1, 1), (1, 1)]
+    blocks = [para(0, "春", "headline"), para(1, "夏秋")]
+
+    assert gold_of("春\n春\n夏\n夏\n秋\n秋", blocks, idents, frozenset({0, 1})) == [
+        "headline 1-2 = 春",
+        "para 3-6 = 夏秋",
+    ]
+
+
 def test_gold_folds_a_staircase():
     """Copies that stand between the lines they copy stay in the block."""
     idents = [(0, 0), (0, 0), (0, 1), (0, 1)]
