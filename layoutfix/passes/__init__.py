@@ -9,6 +9,7 @@ from layoutfix.model.settings import Settings
 from layoutfix.passes.close_letterspacing import close_letterspacing
 from layoutfix.passes.drop_doubled_text import drop_doubled_text
 from layoutfix.passes.join_cut_paragraphs import join_cut_paragraphs
+from layoutfix.passes.join_torn_lines import join_torn_lines
 from layoutfix.passes.join_vertical_titles import join_vertical_titles
 from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
@@ -51,6 +52,7 @@ PASSES = (
     Pass("close-letterspacing", "line-joining", close_letterspacing),
     Pass("label-marked-lines", "article-segmentation", label_marked_lines),
     Pass("join-vertical-titles", "line-joining", join_vertical_titles),
+    Pass("join-torn-lines", "line-joining", join_torn_lines),
     Pass("set-repeats-aside", "column-dedup", set_repeats_aside),
     Pass("read-lines", "line-joining", read_lines),
     Pass("label-paragraphs", "article-segmentation", label_paragraphs),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from layoutfix.model.edits import Edit, join, label
+from layoutfix.model.glyphs import open_pairs
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.bestpath import (
@@ -107,6 +108,8 @@ class _Headings:
         kind = readings[nth].kind
         if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
             return False
+        if self._gap(nth) <= self.usual_gap and open_pairs(facts.text[nth - 1]):
+            return True  # what was opened above is closed here
         if self._is_rest(nth):
             return True
         start, end, gaps = self._run(nth)

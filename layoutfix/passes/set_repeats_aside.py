@@ -42,7 +42,7 @@ def _edges(page: Page, blocks: Sequence[Block]) -> Iterator[bool]:
     for block in blocks:
         line = page.lines[block.first_line]
         yield line.opens_page or line.gap != usual or order[line.number] != before + 1
-        before = order[line.number]
+        before = order[block.last_line]
 
 
 class _Repeats:

@@ -42,10 +42,10 @@ class _Breaks:
         """Tell whether a line ends with a full stop."""
         return end_of(self.texts[nth]) == SENTENCE
 
-    def stands_near(self, nth: int) -> bool:
-        """Tell cheaply whether the pair at the break above a line stands near it too."""
+    def stands_near(self, nth: int, up: int = 1) -> bool:
+        """Tell cheaply whether the pair that a line makes with one above stands near it too."""
         at = self.bonds.offsets[nth]
-        pair = self.texts[nth - 1][-1] + self.texts[nth][0]
+        pair = self.texts[nth - up][-1] + self.texts[nth][0]
         return self.bonds.text.find(pair, max(0, at - _NEAR), at + _NEAR) >= 0
 
     def bond_from(self, start: int, upper: int, lower: int) -> float:
@@ -82,15 +82,18 @@ def _suspects(breaks: _Breaks, size: int) -> Iterator[tuple[int, int]]:
 
 def _holds_nothing(breaks: _Breaks, start: int, end: int, probes: int) -> bool:
     """Tell whether no break of a stretch is known elsewhere; most say so at the first look."""
-    inner = range(start + 1, end, max(1, (end - start) // (2 * probes)))
     taken = []
-    for n in inner:
-        if breaks.ends_sentence(n - 1):
-            continue
-        if breaks.stands_near(n):
+    for n in range(start + 1, end, max(1, (end - start) // probes)):
+        inner = next((at for at in range(n, end) if not breaks.ends_sentence(at - 1)), end)
+        if inner == end or breaks.stands_near(inner):
             return False
-        taken.append(n)
-    return len(taken) >= probes and all(breaks.bond(n - 1, n) <= 0 for n in taken[:probes])
+        taken.append(inner)
+    next_but_one = sum(breaks.stands_near(n, 2) for n in range(start + 2, end))
+    return (
+        next_but_one > sum(breaks.stands_near(n) for n in range(start + 2, end))
+        and len(taken) >= probes
+        and all(breaks.bond(n - 1, n) <= 0 for n in taken)
+    )
 
 
 def _apart(blocks: Sequence[Block], mixture: Mixture) -> Iterator[Edit]:

@@ -166,7 +166,7 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
         if marks & ASIDE and numbers[order[number] - 1] in notes:
             marks |= BELOW_NOTE
         yield marks
-        below = order[number] + 1
+        below = order[block.pieces[-1].line] + 1
 
 
 def _before_frames(page: Page, reach: int = 8) -> set[int]:
