@@ -20,7 +20,7 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     Digital editions have a paragraph per line, and cut it where a picture or a column break
     was; captions and page lines stand in the gap.
     The upper half is a long line of running text that ends no sentence, the lower half is
-    running text too; titles and list items are neither.
+    running text too; titles and list items are neither, and a semicolon ends an item.
     """
     least = number("cut_paragraphs", "least_ems")
     most = int(number("cut_paragraphs", "most_between_blocks"))
@@ -53,7 +53,8 @@ def _is_cut(block: Block, least: float) -> bool:
     text = block.text
     return (
         len(block.pieces) == 1
-        and any(mark in text for mark in "，。、；？")
+        and any(mark in text for mark in "，。；？")
+        and text[-1] not in "；;"
         and end_of(text) in (PLAIN, CLAUSE, OPENER)
         and block.width >= least
     )
