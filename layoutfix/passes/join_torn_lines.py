@@ -21,8 +21,8 @@ def join_torn_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     One line in a document that begins so may be a slip; several are a habit.
     """
     blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text]
-    torn = sum(block.text[0] in NEVER_FIRST for block in blocks)
-    if torn < number("torn", "least_count"):
+    torn = sum([block.text[0] in NEVER_FIRST for block in blocks])
+    if torn < max(number("torn", "least_count"), number("torn", "least_ratio") * len(blocks)):
         return
     measure = _measure(blocks)
     filled = 0.0

@@ -16,22 +16,29 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     one character too, but then a full stop stands with it.
     The characters of one title have the same number of blank lines between them.
     """
-    for vertical, blocks in groupby(page.blocks, _is_one_character):
+    behind = 0
+    for vertical, group in groupby(page.blocks, _is_one_character):
+        blocks = list(group)
+        behind += len(blocks)
         if not vertical:
             continue
-        for run in _same_gap(page, list(blocks)):
+        first = behind - len(blocks)
+        for run in _same_gap(page, blocks):
+            beside = [
+                *page.blocks[max(0, first - 1) : first],
+                *page.blocks[first + len(run) : first + len(run) + 1],
+            ]
+            first += len(run)
             if len(run) < 2:
                 continue
             for upper, lower in pairwise(run):
                 because = "one character a line: a vertical title"
                 yield join(upper, lower, because, 0.95)
-            yield label(run[0], _role(page, run), "a vertical title", 0.7)
+            yield label(run[0], _role(run, beside), "a vertical title", 0.7)
 
 
-def _role(page: Page, run: list[Block]) -> str:
+def _role(run: list[Block], beside: list[Block]) -> str:
     """Tell a title from a name by its length, and from a flag by the page head beside it."""
-    first = page.blocks.index(run[0])
-    beside = page.blocks[max(0, first - 1) : first] + page.blocks[first + len(run) :][:1]
     if any(block.role == "furniture" for block in beside):
         return "section"
     return "headline" if len(run) > 3 else "byline"
