@@ -77,6 +77,7 @@ class Applier:
             lower.pieces[0] = lower.pieces[0]._replace(gap=edit.text)
         lower.went_into = upper
         upper.pieces += lower.pieces
+        lower.pieces = upper.pieces  # it is part of that block now
         upper.confidence = min(upper.confidence, lower.confidence, edit.confidence)
         self.ends[last] = upper
         self.joined.add(lower)
