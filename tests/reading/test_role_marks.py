@@ -3,6 +3,7 @@
 import pytest
 
 from layoutfix.reading.role_marks import role_of_line, role_of_paragraph
+from layoutfix.tables import Pattern, patterns
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,15 @@ def test_role_of_paragraph(text: str, role: str):
 def test_paragraph_without_a_role(text: str):
     """A sentence that only looks like a mark is a paragraph."""
     assert role_of_paragraph(text) is None
+
+
+@pytest.mark.parametrize("row", patterns("line-marks"), ids=lambda row: row.example)
+def test_no_line_mark_is_passed_over_unlooked(row: Pattern):
+    """What is tested before the patterns lets each of them through."""
+    assert role_of_line(row.example) is not None
+
+
+@pytest.mark.parametrize("row", patterns("paragraph-marks"), ids=lambda row: row.example)
+def test_no_paragraph_mark_is_passed_over_unlooked(row: Pattern):
+    """The same for the marks of paragraphs."""
+    assert role_of_paragraph(row.example) is not None
