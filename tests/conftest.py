@@ -1,7 +1,9 @@
 """What all tests share."""
 
 import shutil
+from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +33,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             )
     if item.get_closest_marker("needs_font") and not installed_fonts():
         pytest.skip(ABSENT.format(" or ".join(FONTS)))
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[..., Path]:
+    """Give a function that writes bytes or text to a file of this test's own."""
+
+    def write(content: str | bytes, name: str = "page.txt") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write

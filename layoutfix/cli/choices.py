@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from layoutfix.cli import sources
-from layoutfix.cli.sources import STDIN
-from layoutfix.cli.views import View
+from layoutfix.files import sources
+from layoutfix.files.sources import STDIN
+from layoutfix.files.views import View
 from layoutfix.model.settings import Rules, Settings
 
 

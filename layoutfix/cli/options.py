@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import click
 
-from layoutfix.cli.encodings import whole
+from layoutfix.files.encodings import whole
 
 
 def known_encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 
-from layoutfix.cli.screen import one_line
+from layoutfix.files.screen import one_line
 from layoutfix.model.document import Document
 from layoutfix.model.edits import Edit
 from layoutfix.model.errors import LayoutfixError

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from layoutfix.cli import sources
 from layoutfix.cli.choices import Choices
 from layoutfix.cli.report import Report
-from layoutfix.cli.screen import is_terminal, one_line, wants_color
-from layoutfix.cli.sources import Source
-from layoutfix.cli.views import diff
+from layoutfix.files import sources, writing
+from layoutfix.files.screen import is_terminal, one_line, wants_color
+from layoutfix.files.sources import Source
+from layoutfix.files.views import diff
 from layoutfix.model.document import Document
 from layoutfix.model.errors import LayoutfixError, RulesError, SourceError
 from layoutfix.pipeline.run import fix
@@ -67,7 +67,7 @@ class _Run:
         if data == source.raw:
             return False
         if self.choices.in_place:
-            sources.replace(source.name, data)
+            writing.replace(source.name, data)
             self.report.wrote(source.name)
         elif self.choices.diff:
             color = wants_color(self.choices.color, sys.stdout)
@@ -83,7 +83,7 @@ class _Run:
     def _give_out(self, source: Source, document: Document) -> None:
         view = self.choices.view
         if self.choices.output is not None:
-            sources.replace(self.choices.output, view.render(document, source))
+            writing.replace(self.choices.output, view.render(document, source))
             return
         data = view.show(document, source) if self.screen else view.render(document, source)
         _write(self.unended + data)

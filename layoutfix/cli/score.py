@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layoutfix.cli import sources
 from layoutfix.cli.options import known_encoding
 from layoutfix.cli.report import FAILED, say, say_error, screened_lines
 from layoutfix.cli.run import let_go_of_stdout
-from layoutfix.cli.screen import one_line
+from layoutfix.files import sources
+from layoutfix.files.screen import one_line
 from layoutfix.model.errors import LayoutfixError, SourceError
 
 if TYPE_CHECKING:

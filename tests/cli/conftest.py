@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -74,15 +73,3 @@ def joining(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield Edit("join", (upper.last_line, lower.first_line), "no full stop", text="")
 
     monkeypatch.setattr(pipeline, "PASSES", (Pass("join-lines", "line-joining", join_lines),))
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Callable[..., Path]:
-    """Give a function that writes bytes or text to a file of this test's own."""
-
-    def write(content: str | bytes, name: str = "page.txt") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write

@@ -1,4 +1,4 @@
-"""Read a source as text, and write bytes so that no failure harms what was there."""
+"""Read a source as text."""
 
 import os
 import stat
@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from layoutfix.cli.encodings import Encoding, NotTextError, decode, guess, guess_any, marked
-from layoutfix.cli.screen import is_terminal, one_line
+from layoutfix.files.encodings import Encoding, NotTextError, decode, guess, guess_any, marked
+from layoutfix.files.screen import is_terminal, one_line
 from layoutfix.model.errors import SourceError
 
 STDIN = "-"
@@ -45,10 +45,18 @@ class Source(NamedTuple):
 def read(name: str, encoding: str = "auto", *, keep: bool = False) -> Source:
     """Read the file ``name``, or standard input for ``-``.
 
-    Raises SourceError for what cannot be read, or is no text, or has bytes that are no
-    character; with ``keep`` those pass through.
+    Raises SourceError for what cannot be read, and as ``take`` does.
     """
     raw = _read_stdin() if name == STDIN else _read_file(name)
+    return take(name, raw, encoding, keep=keep)
+
+
+def take(name: str, raw: bytes, encoding: str = "auto", *, keep: bool = False) -> Source:
+    """Take the bytes of ``name`` for a text.
+
+    Raises SourceError for what is no text, or has bytes that are no character; with ``keep``
+    those pass through.
+    """
     try:
         text, found = decode(raw, encoding, keep=keep)
     except NotTextError as error:
@@ -59,35 +67,11 @@ def read(name: str, encoding: str = "auto", *, keep: bool = False) -> Source:
     return Source(name, raw, text, found)
 
 
-def replace(name: str, data: bytes) -> None:
-    """Put ``data`` in the place of the file ``name``, whole or not at all.
-
-    A symbolic link keeps pointing where it did, and the file keeps its mode and owner.
-    A device or a pipe is written to directly, since it cannot be replaced.
-    Raises SourceError when that fails; what was there is still there then.
-    """
-    path = Path(name)
-    try:
-        target = path.resolve(strict=path.is_symlink())
-        found = target.stat() if target.exists() else None
-        if found and not _is_regular(found):
-            _write_through(target, data)
-            return
-        if found and not (stat.S_IMODE(found.st_mode) & 0o222 and os.access(target, os.W_OK)):
-            what = f"{one_line(name)} is read-only"
-            hint = "Make it writable (chmod u+w), or write another file with -o."
-            raise SourceError(what, hint)
-        _replace(target, data, found)
-    except OSError as error:
-        what = f"cannot write {one_line(name)}: {_reason(error)}"
-        raise SourceError(what, "Nothing was changed; write another file with -o.") from None
-
-
 def require_regular(name: str) -> None:
     """Refuse to repair in place what is not a file, such as a pipe or a device."""
     with suppress(OSError):
         found = Path(name).stat()
-        if not _is_regular(found) and not stat.S_ISDIR(found.st_mode):
+        if not is_regular(found) and not stat.S_ISDIR(found.st_mode):
             what = f"{one_line(name)} is not a regular file, so it cannot be repaired in place"
             raise SourceError(what, "Leave --in-place away, and the text goes to standard output.")
 
@@ -99,10 +83,11 @@ def same_file(name: str, other: str | int) -> bool:
         theirs = os.fstat(other) if isinstance(other, int) else Path(other).stat()
     except (OSError, ValueError):
         return False
-    return _is_regular(ours) and os.path.samestat(ours, theirs)
+    return is_regular(ours) and os.path.samestat(ours, theirs)
 
 
-def _is_regular(found: os.stat_result) -> bool:
+def is_regular(found: os.stat_result) -> bool:
+    """Tell a file from a folder, a pipe and a device."""
     return stat.S_ISREG(found.st_mode)
 
 
@@ -131,7 +116,7 @@ def _read_file(name: str) -> bytes:
             what, f"Look at the folder: ls {_shell(str(Path(name).parent))}"
         ) from None
     except (OSError, ValueError) as error:
-        what = f"cannot read {one_line(name)}: {_reason(error)}"
+        what = f"cannot read {one_line(name)}: {reason(error)}"
         raise SourceError(what, f"Look at the file: ls -l {_shell(name)}") from None
 
 
@@ -142,7 +127,8 @@ def _shell(name: str) -> str:
     return shlex.quote(one_line(name))
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Give what the system says of an error, without the name of the file."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
@@ -210,59 +196,3 @@ def _line_of(error: UnicodeDecodeError) -> int:
 def _line(before: bytes) -> int:
     """Count lines as the repair does: they end at LF, CRLF and CR."""
     return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
-
-
-def _write_through(target: Path, data: bytes) -> None:
-    with target.open("wb") as file:
-        file.write(data)
-
-
-def _replace(target: Path, data: bytes, found: os.stat_result | None) -> None:
-    """Write beside the target, make sure that the disk has it, then change the names."""
-    beside = _open_beside(target, stat.S_IMODE(found.st_mode) & 0o777 if found else 0o666)
-    try:
-        with open(beside.fd, "wb") as file:  # noqa: PTH123 - it is open already
-            file.write(data)
-            file.flush()
-            if found:
-                _take_after(beside.path, found)
-            os.fsync(file.fileno())
-        beside.path.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.path.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-class _Beside(NamedTuple):
-    path: Path
-    fd: int
-
-
-def _open_beside(target: Path, mode: int) -> _Beside:
-    """Create a new file in the folder of ``target``, open to no more people than it."""
-    nth = 0
-    while True:
-        path = target.parent / f".layoutfix-{os.getpid()}-{nth}"
-        try:
-            return _Beside(path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
-        except FileExistsError:
-            nth += 1  # left by a run that was killed
-
-
-def _take_after(path: Path, found: os.stat_result) -> None:
-    """Give ``path`` the owner, as far as the system lets us, and the mode of the old file."""
-    with suppress(OSError, AttributeError):
-        os.chown(path, found.st_uid, found.st_gid)
-    path.chmod(stat.S_IMODE(found.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; where folders cannot be opened the system does that."""
-    with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from layoutfix.cli.screen import one_line, screened
-from layoutfix.cli.sources import Source
+from layoutfix.files.screen import one_line, screened
+from layoutfix.files.sources import Source
 from layoutfix.model.document import Document, TextBlock
 from layoutfix.script import Script, convert
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutfix.cli.encodings import NotTextError, decode, guess, guess_any
+from layoutfix.files.encodings import NotTextError, decode, guess, guess_any
 
 HANS = "本报讯 记者从市农业局获悉，今年全市早稻种植面积达一百二十万亩。"
 HANT = "本報訊 記者從市農業局獲悉，今年全市早稻種植面積達一百二十萬畝。"

@@ -1,0 +1,1 @@
+"""Files and screens: bytes to text and back, writing without harm, what a screen may show."""
