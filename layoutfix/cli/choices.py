@@ -1,12 +1,12 @@
 """What a person may ask of fix, and what cannot be asked together."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from layoutfix.files import sources
 from layoutfix.files.sources import STDIN
-from layoutfix.files.views import View
+from layoutfix.files.views import Form, View
 from layoutfix.model.settings import Rules, Settings
 
 
@@ -15,7 +15,7 @@ class Choices(NamedTuple):
 
     paths: tuple[str, ...]
     output: str | None
-    to: Literal["text", "md", "json", "jsonl"]
+    to: Form
     check: bool
     diff: bool
     in_place: bool
@@ -40,18 +40,31 @@ class Choices(NamedTuple):
 
         Raises RulesError when the publication's own tables cannot be used.
         """
-        return Settings(skip=frozenset(self.skip), rules=_own_rules(self.rules))
+        return settings_for(self.skip, self.rules)
 
     @property
     def view(self) -> View:
         """Give what is to be shown of the result."""
-        furniture = None if self.furniture is None else self.furniture == "keep"
-        return View(self.to, furniture, None if self.script == "keep" else self.script)
+        return view_for(self.to, self.furniture, self.script)
 
     @property
     def verbosity(self) -> int:
         """Give one number for --quiet and -v."""
         return -1 if self.quiet else self.verbose
+
+
+def settings_for(skip: Iterable[str], rules: str | None) -> Settings:
+    """Give what the repair has to know: the passes left out, the file of own tables.
+
+    Raises RulesError when the tables cannot be used.
+    """
+    return Settings(skip=frozenset(skip), rules=_own_rules(rules))
+
+
+def view_for(to: Form, furniture: str | None, script: Literal["keep", "hans", "hant"]) -> View:
+    """Give the view for the words of the options."""
+    shown = None if furniture is None else furniture == "keep"
+    return View(to, shown, None if script == "keep" else script)
 
 
 def _own_rules(path: str | None) -> Rules:

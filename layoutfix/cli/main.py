@@ -8,7 +8,7 @@ import click
 
 from layoutfix.cli import report as words
 from layoutfix.cli.choices import REFUSALS, Choices
-from layoutfix.cli.options import known_encoding
+from layoutfix.cli.options import repair_options
 from layoutfix.cli.report import Report
 from layoutfix.cli.run import StdoutError, let_go_of_stdout, run
 from layoutfix.model.errors import RulesError
@@ -65,23 +65,6 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def _known_passes(
-    _context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
-) -> tuple[str, ...]:
-    known = [each.name for each in PASSES]
-    for name in names:
-        if name not in known:
-            message = f"there is no pass {name!r}; it is one of {', '.join(known)}"
-            raise click.BadParameter(message)
-    return names
-
-
-def _complete_passes(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[str]:
-    return [each.name for each in PASSES if each.name.startswith(incomplete)]
-
-
 def _list_passes(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
     if asked:
         for line in _passes():
@@ -133,14 +116,7 @@ Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
 @click.option("--check", is_flag=True, help="List the files that would change, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--in-place", is_flag=True, help="Repair the files where they are.")
-@click.option(
-    "--skip",
-    multiple=True,
-    metavar="PASS",
-    callback=_known_passes,
-    shell_complete=_complete_passes,
-    help="Leave a pass out; may be given several times.",
-)
+@repair_options
 @click.option(
     "--list-passes",
     is_flag=True,
@@ -148,40 +124,6 @@ Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
     expose_value=False,
     callback=_list_passes,
     help="List the passes by group, in running order.",
-)
-@click.option(
-    "--furniture",
-    type=click.Choice(["keep", "drop"]),
-    help="Running heads, folios, section flags. Kept at the end of text and in JSON if this is "
-    "not given; Markdown and JSON Lines have them with keep only.",
-)
-@click.option(
-    "--rules",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="A publication's own tables, laid over ours.",
-)
-@click.option(
-    "--encoding",
-    default="auto",
-    show_default=True,
-    metavar="NAME",
-    callback=known_encoding,
-    help="Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5.",
-)
-@click.option(
-    "--errors",
-    type=click.Choice(["strict", "keep"]),
-    default="strict",
-    show_default=True,
-    help="Bytes that are no character: refuse the file, or pass them through.",
-)
-@click.option(
-    "--script",
-    type=click.Choice(["keep", "hans", "hant"]),
-    default="keep",
-    show_default=True,
-    help="Give the text out in simplified or traditional characters.",
 )
 @click.option(
     "--color",

@@ -1,10 +1,13 @@
-"""Checks of options that several commands have."""
+"""Options that several commands have, and their checks."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import click
 
 from layoutfix.files.encodings import whole
+from layoutfix.passes import PASSES
 
 
 def known_encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
@@ -16,3 +19,73 @@ def known_encoding(_context: click.Context, _parameter: click.Parameter, name: s
         return name
     message = f"there is no text encoding {name!r}; try utf-8, utf-16, gb18030 or big5"
     raise click.BadParameter(message)
+
+
+def _known_passes(
+    _context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = [each.name for each in PASSES]
+    for name in names:
+        if name not in known:
+            message = f"there is no pass {name!r}; it is one of {', '.join(known)}"
+            raise click.BadParameter(message)
+    return names
+
+
+def _complete_passes(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    return [each.name for each in PASSES if each.name.startswith(incomplete)]
+
+
+_REPAIR = (
+    click.option(
+        "--skip",
+        multiple=True,
+        metavar="PASS",
+        callback=_known_passes,
+        shell_complete=_complete_passes,
+        help="Leave a pass out; may be given several times.",
+    ),
+    click.option(
+        "--furniture",
+        type=click.Choice(["keep", "drop"]),
+        help="Running heads, folios, section flags. Kept at the end of text and in JSON if this is "
+        "not given; Markdown and JSON Lines have them with keep only.",
+    ),
+    click.option(
+        "--rules",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="A publication's own tables, laid over ours.",
+    ),
+    click.option(
+        "--encoding",
+        default="auto",
+        show_default=True,
+        metavar="NAME",
+        callback=known_encoding,
+        help="Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5.",
+    ),
+    click.option(
+        "--errors",
+        type=click.Choice(["strict", "keep"]),
+        default="strict",
+        show_default=True,
+        help="Bytes that are no character: refuse the file, or pass them through.",
+    ),
+    click.option(
+        "--script",
+        type=click.Choice(["keep", "hans", "hant"]),
+        default="keep",
+        show_default=True,
+        help="Give the text out in simplified or traditional characters.",
+    ),
+)
+
+
+def repair_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how a text is read, repaired and shown."""
+    for option in reversed(_REPAIR):
+        command = option(command)
+    return command

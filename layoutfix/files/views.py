@@ -13,6 +13,8 @@ from layoutfix.script import Script, convert
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8 = "utf-8"
 
+Form = Literal["text", "md", "json", "jsonl"]
+
 
 class View(NamedTuple):
     """What a person asked to see.
@@ -21,7 +23,7 @@ class View(NamedTuple):
     JSON Lines, which are made for reading articles, do not.
     """
 
-    to: Literal["text", "md", "json", "jsonl"] = "text"
+    to: Form = "text"
     furniture: bool | None = None
     script: Script | None = None
 
