@@ -50,9 +50,13 @@ def _seam(text: str, *, marked: bool) -> Iterator[tuple[int, int]]:
 def _cut(page: Page, block: Block, start: int, end: int) -> Iterator[Edit]:
     piece = block.pieces[0]
     raw = page.lines[piece.line].raw
-    for at in range(piece.start + 1, piece.end - 1):
-        if raw[at].isspace() and (at in (start - 1, end) or (start == at)):
-            yield drop(piece.line, (at, at + 1), raw[at], "space between two things")
+    behind = len(raw[:start].rstrip())
+    start += len(raw[start:end]) - len(raw[start:end].lstrip())
+    ahead = end + len(raw[end:]) - len(raw[end:].lstrip())
+    end = len(raw[:end].rstrip())
+    for a, b in ((behind, start), (end, ahead)):
+        if piece.start < a < b < piece.end:
+            yield drop(piece.line, (a, b), raw[a:b], "space between two things")
     why = "it opens with a caption's mark" if raw[start] in "▲▼◀▶△▽" else "doubled, the rest is not"
     if raw[start] in "（(【[":
         why = "a jump line stands behind the text"

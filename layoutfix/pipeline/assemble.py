@@ -53,12 +53,11 @@ def _visible(edit: Edit) -> bool:
 
 
 def _split_lines(page: Page) -> set[int]:
-    """Give the lines that stand in two blocks."""
-    parted = {piece.line for block in page.blocks for piece in block.pieces if piece.part}
-    if not parted:
+    """Give the lines that stand in two blocks, or twice in one."""
+    pieces = [piece for block in page.blocks for piece in block.pieces]
+    if not any(piece.part for piece in pieces):
         return set()
-    owners = Counter(line for b in page.blocks for line in parted.intersection(b.lines))
-    return {line for line, count in owners.items() if count > 1}
+    return {line for line, count in Counter(piece.line for piece in pieces).items() if count > 1}
 
 
 def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, int]]) -> TextBlock:

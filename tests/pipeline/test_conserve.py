@@ -154,3 +154,16 @@ def test_json_alone_gives_the_raw_text(path: Path):
         raw = file.read()
 
     assert rebuild(json.loads(json.dumps(fix(raw).to_dict()))) == raw
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("b9a17.5287 b9a17.5287 2879", id="the doubled part ends in a space"),
+        pytest.param("※　 　※　 　  　■", id="several spaces at the seam"),
+        pytest.param("b9a17.5287 " * 5, id="two parts that are joined again"),
+    ],
+)
+def test_lines_that_were_split_give_the_raw_text(raw: str):
+    """A line that was cut at a seam, and perhaps closed again, can be had back from JSON."""
+    assert rebuild(fix(raw).to_dict()) == raw
