@@ -7,8 +7,12 @@ BIN := $(VENV)/bin
 # Made when the environment is ready, so that pyproject.toml alone makes it anew.
 READY := $(VENV)/ready
 
+# For fuzz: how many texts, in how many processes.
+INPUTS ?= 10000
+JOBS ?= 2
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench wheel clean
+.PHONY: help demo test lint check format accuracy bench fuzz wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +44,9 @@ bench: $(READY) ## throughput, start, time against length, and memory
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.length
 	@$(BIN)/python -m bench.memory
+
+fuzz: $(READY) ## feed made-up texts to the library; INPUTS=1000000 for a long run
+	@$(BIN)/python -m bench.fuzz --inputs $(INPUTS) --jobs $(JOBS)
 
 wheel: $(READY) ## build a wheel into dist/
 	rm -rf build

@@ -8,20 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.noise import HAN, LINE_ENDS, damage
 from layoutfix import Document, fix
 from layoutfix.model.glyphs import NEVER_FIRST, NEVER_LAST
 from layoutfix.pipeline.conserve import rebuild
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
-
-# A few hundred common characters: enough to be Chinese, few enough to make chance repeats.
-HAN = (
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
-    "说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机"
-    "当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心"
-    "反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程"
-)
-ENDS = ["\n"] * 12 + ["\n\n"] * 3 + ["\n　　", "\r\n", "\r", "\f", "\n\n\n", " \n"]
 
 ordinary = settings(
     max_examples=120,
@@ -63,7 +55,7 @@ def columns(draw: st.DrawFn) -> str:
         line = [random.choice(HAN) for _ in range(max(1, length))]
         for _ in range(random.randint(0, 3)):
             line[random.randrange(len(line))] = random.choice(marks)
-        lines.append("".join(line) + random.choice(ENDS))
+        lines.append("".join(line) + random.choice(LINE_ENDS))
     return "".join(lines)
 
 
@@ -77,25 +69,6 @@ def damaged_samples(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(0, 8))):
         damage(lines, random)
     return "\n".join(lines)
-
-
-def damage(lines: list[str], random: Random) -> None:
-    """Let one accident happen to ``lines``."""
-    at, other = random.randrange(len(lines)), random.randrange(len(lines))
-    line = lines[at]
-    cut = random.randint(0, len(line))
-    accidents = [
-        line[:cut] + line[cut + 1 :],  # a character lost
-        line[:cut] + "\n" + line[cut:],  # a line broken
-        line + lines[other],  # two lines glued
-        "".join(char * 2 for char in line),  # doubled text
-        " ".join(line),  # letter-spaced
-        "\n".join(line[:12]),  # set vertically
-        " " + line,  # a page begins
-        lines[other],  # a line repeated
-        "",
-    ]
-    lines[at] = random.choice(accidents)
 
 
 @given(st.text(max_size=400))

@@ -1,5 +1,6 @@
 """The measurements run, and say what they cannot do."""
 
+import ast
 import sys
 from pathlib import Path
 from subprocess import run
@@ -10,9 +11,9 @@ ROOT = Path(__file__).parents[2]
 TABLE_OF_KINDS = "| kind | extractor | files | paragraph F1 | join F1 |"
 
 
-def accuracy(*options: str | Path):
-    """Run ``python -m bench.accuracy`` at the top of the repository."""
-    command = [sys.executable, "-m", "bench.accuracy", *map(str, options)]
+def bench(name: str, *options: str | Path):
+    """Run ``python -m bench.NAME`` at the top of the repository."""
+    command = [sys.executable, "-m", f"bench.{name}", *map(str, options)]
     return run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -20,7 +21,7 @@ def accuracy(*options: str | Path):
 @pytest.mark.needs_font
 def test_typeset_pages_are_measured_and_kept(tmp_path: Path):
     """A table by kind and extractor is printed; the pages stay where they are wanted."""
-    done = accuracy("--typeset", "--pages", "1", "--keep", tmp_path / "pages")
+    done = bench("accuracy", "--typeset", "--pages", "1", "--keep", tmp_path / "pages")
 
     assert done.returncode == 0
     assert done.stdout.startswith(TABLE_OF_KINDS)
@@ -32,8 +33,24 @@ def test_typeset_pages_are_measured_and_kept(tmp_path: Path):
 def test_pages_are_not_mixed_with_others(tmp_path: Path):
     """Pages are not put into a folder that has files, which would be scored with them."""
     (tmp_path / "old.gold").touch()
-    done = accuracy("--typeset", "--keep", tmp_path)
+    done = bench("accuracy", "--typeset", "--keep", tmp_path)
 
     assert done.returncode == 2
     assert "is not empty" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_short_run_of_the_fuzz_harness_finds_nothing():
+    """Made-up texts are repaired without a crash, a lost character or a second change."""
+    done = bench("fuzz", "--inputs", "450")
+
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.endswith("450 texts of seed 1, 0 failures\n")
+
+
+def test_a_text_of_the_fuzz_harness_can_be_had_again():
+    """The text of a kind and number is the same whenever it is asked for."""
+    shown = [bench("fuzz", "--show", "structure:38").stdout for _ in range(2)]
+
+    assert shown[0] == shown[1]
+    assert len(ast.literal_eval(shown[0])) > 0
