@@ -12,7 +12,7 @@ INPUTS ?= 10000
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench fuzz wheel clean
+.PHONY: help demo test lint check format accuracy bench fuzz samples wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,11 @@ bench: $(READY) ## throughput, start, time against length, and memory
 
 fuzz: $(READY) ## feed made-up texts to the library; INPUTS=1000000 for a long run
 	@$(BIN)/python -m bench.fuzz --inputs $(INPUTS) --jobs $(JOBS)
+
+samples: $(READY) ## repair the samples into samples/clean
+	@for page in samples/*.txt; do \
+	  $(BIN)/layoutfix fix "$$page" --output "samples/clean/$${page##*/}" || exit; \
+	done
 
 wheel: $(READY) ## build a wheel into dist/
 	rm -rf build

@@ -19,6 +19,7 @@ class Choices(NamedTuple):
     check: bool
     diff: bool
     in_place: bool
+    fail_on_change: bool
     skip: tuple[str, ...]
     furniture: Literal["keep", "drop"] | None
     rules: str | None
@@ -109,6 +110,10 @@ REFUSALS = (
     Refusal(
         lambda c: c.in_place and (c.check or c.diff),
         "--check and --diff change nothing, --in-place does; run one after the other",
+    ),
+    Refusal(
+        lambda c: c.fail_on_change and not c.in_place,
+        "--fail-on-change goes with --in-place; without it, use --check",
     ),
     Refusal(
         lambda c: (c.check or c.diff) and c.output is not None,

@@ -89,9 +89,10 @@ Examples:
   layoutfix fix --in-place corpus/*.txt        repair files where they are
   layoutfix fix --to json page.txt | jq .      blocks, roles, raw lines, edits
   layoutfix fix --check corpus/*.txt           list what is still broken; exit code 1
+  find . -name '*.txt' -print0 | xargs -0 layoutfix fix --check
 
 \b
-Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
+Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wrong use,
 3 a file could not be processed, 130 interrupted.
 """
 
@@ -113,9 +114,19 @@ Exit codes: 0 fine, 1 --check would change a file, 2 wrong use,
     show_default=True,
     help="What to give out. JSON is one object for each input, JSON Lines one for each article.",
 )
-@click.option("--check", is_flag=True, help="List the files that would change, and write nothing.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="List the files that would change, each with the line and the reason of the first "
+    "change, and write nothing.",
+)
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--in-place", is_flag=True, help="Repair the files where they are.")
+@click.option(
+    "--fail-on-change",
+    is_flag=True,
+    help="With --in-place: exit code 1 when a file was repaired, as hooks want it.",
+)
 @repair_options
 @click.option(
     "--list-passes",
@@ -146,7 +157,7 @@ def fix_command(**options: Any) -> int:  # noqa: ANN401 - Choices says what each
     for refusal in REFUSALS:
         if refusal.applies(choices):
             raise click.UsageError(refusal.message)
-    report = Report(choices.verbosity, check=choices.check)
+    report = Report(choices.verbosity, check=choices.check, fail=choices.fail_on_change)
     try:
         run(choices, report)
     except RulesError as error:

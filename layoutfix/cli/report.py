@@ -9,7 +9,7 @@ from layoutfix.model.edits import Edit
 from layoutfix.model.errors import LayoutfixError
 
 FINE = 0
-WOULD_CHANGE = 1
+CHANGED = 1  # or would, with --check
 WRONG_USE = 2
 FAILED = 3
 INTERRUPTED = 130
@@ -38,10 +38,11 @@ class Report:
     text, 2 each edit with its reason.
     """
 
-    def __init__(self, verbosity: int = 0, *, check: bool = False) -> None:
-        """Begin with nothing seen; with ``check`` a change is worth exit code 1."""
+    def __init__(self, verbosity: int = 0, *, check: bool = False, fail: bool = False) -> None:
+        """Begin with nothing seen; with ``check`` or ``fail`` a change is worth exit code 1."""
         self.verbosity = verbosity
         self.check = check
+        self.fail = check or fail
         self.seen = 0
         self.changed = 0
         self.failures = 0
@@ -51,7 +52,7 @@ class Report:
         """Give the exit code: a failure outweighs a change."""
         if self.failures:
             return FAILED
-        return WOULD_CHANGE if self.check and self.changed else FINE
+        return CHANGED if self.fail and self.changed else FINE
 
     def failed(self, error: LayoutfixError) -> None:
         """Count a source that could not be processed, and say why."""
@@ -101,6 +102,19 @@ class Report:
 def screened_lines(text: str) -> str:
     """Give a message of several lines safe to show, each line below the first set in."""
     return "\n  ".join(one_line(line) for line in text.split("\n"))
+
+
+def change(name: str, line: int, document: Document) -> str:
+    """Say where a text would change first, and why: ``page.txt:3: join (read-lines): …``."""
+    here = [(pass_name, edit) for pass_name, edit in document.edits if line in edit.lines]
+    if not here:
+        return f"{name}:{line}: would change"
+    pass_name, edit = max(here, key=lambda each: _shows(each[1]))  # the first that shows
+    return f"{name}:{line}: {edit.op} ({pass_name}): {edit.because}"
+
+
+def _shows(edit: Edit) -> bool:
+    return edit.op != "label" and not _is_space(edit)
 
 
 def _files(count: int) -> str:

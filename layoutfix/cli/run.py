@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from layoutfix.cli.choices import Choices
-from layoutfix.cli.report import Report
+from layoutfix.cli.report import Report, change
 from layoutfix.files import sources, writing
 from layoutfix.files.screen import is_terminal, one_line, wants_color
 from layoutfix.files.sources import Source
-from layoutfix.files.views import diff
+from layoutfix.files.views import diff, first_change
 from layoutfix.model.document import Document
 from layoutfix.model.errors import LayoutfixError, RulesError, SourceError
 from layoutfix.pipeline.run import fix
@@ -55,14 +55,15 @@ class _Run:
         source = sources.read(name, choices.encoding, keep=choices.errors == "keep")
         document = fix(source.text, self.settings)
         if choices.check or choices.diff or choices.in_place:
-            changed = self._compare(source, choices.view.text(document))
+            changed = self._compare(source, document)
         else:
             changed = document.changed
             self._give_out(source, document)
         self.report.done(name, document, changed=changed)
 
-    def _compare(self, source: Source, after: str) -> bool:
+    def _compare(self, source: Source, document: Document) -> bool:
         """Do what is done to a source that would change, and tell whether it would."""
+        after = self.choices.view.text(document)
         data = source.encode(after)
         if data == source.raw:
             return False
@@ -73,12 +74,9 @@ class _Run:
             color = wants_color(self.choices.color, sys.stdout)
             _write(diff(source, after, color=color, terminal=self.screen))
         else:
-            _write(self._listed(source.name))
+            line = first_change(source.text, after)
+            _write(one_line(change(source.name, line, document)).encode() + b"\n")
         return True
-
-    def _listed(self, name: str) -> bytes:
-        """Give a name for people, or as it is for a program that reads the list."""
-        return (one_line(name).encode() if self.screen else os.fsencode(name)) + b"\n"
 
     def _give_out(self, source: Source, document: Document) -> None:
         view = self.choices.view

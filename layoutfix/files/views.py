@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from layoutfix.files.screen import one_line, screened
 from layoutfix.files.sources import Source
 from layoutfix.model.document import Document, TextBlock
+from layoutfix.model.page import split_lines
 from layoutfix.script import Script, convert
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -79,6 +80,21 @@ def diff(source: Source, after: str, *, color: bool, terminal: bool) -> bytes:
     if terminal or wide:
         return out.encode(_UTF8, "surrogatepass")
     return out.encode(source.encoding.name, source.encoding.errors)
+
+
+def first_change(before: str, after: str) -> int:
+    """Give the number of the raw line, from 1, at which the repaired text begins to differ.
+
+    White space round a line and blank lines are passed over, since a repair sets them anew;
+    where the texts are the same but for these, or one goes on behind the other, it is the
+    last line that is not blank.
+    """
+    told = {
+        number: line for number, raw in enumerate(split_lines(before), 1) if (line := raw.strip())
+    }
+    others = [line for raw in split_lines(after) if (line := raw.strip())]
+    pairs = zip(told.items(), others, strict=False)
+    return next((number for (number, line), other in pairs if line != other), max(told, default=1))
 
 
 def _mapped(document: Document, change: Callable[[str], str]) -> Document:

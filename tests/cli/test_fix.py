@@ -127,13 +127,39 @@ def test_in_place_through_a_link(layoutfix, page, tmp_path):
 
 @pytest.mark.usefixtures("joining")
 def test_check(layoutfix, page):
-    """What would change is listed on standard output, the count on standard error."""
+    """What would change is listed with line and reason, the count on standard error."""
     broken, whole = page(BROKEN, "broken.txt"), page(WHOLE, "whole.txt")
 
     ran = layoutfix("fix", "--check", broken, whole)
 
-    assert ran == (1, f"{broken}\n".encode(), "1 file would change, 1 left as found\n")
+    listed = f"{broken}:1: join (join-lines): no full stop\n".encode()
+    assert ran == (1, listed, "1 file would change, 1 left as found\n")
     assert broken.read_text() == BROKEN
+
+
+@pytest.mark.usefixtures("joining")
+def test_check_names_the_line_of_the_first_change(layoutfix, page):
+    """Lines that stay as they are, and blank ones, are passed over."""
+    path = page(f"{WHOLE}\n　　{WHOLE}\n{BROKEN}")
+
+    assert layoutfix("fix", "--check", path).out.startswith(f"{path}:5: join (".encode())
+
+
+def test_check_tells_why_a_line_goes_elsewhere(layoutfix, page):
+    """A line that stays as it is, but stands elsewhere, is told by its role."""
+    path = page(f"第3版\n{COLUMN}")
+
+    assert b": label (label-marked-lines): marked as a " in layoutfix("fix", "--check", path).out
+
+
+@pytest.mark.usefixtures("joining")
+def test_a_hook_fails_when_it_repaired(layoutfix, page):
+    """With --fail-on-change a repair is worth exit code 1, and a second run finds nothing."""
+    path = page(BROKEN)
+
+    assert layoutfix("fix", "--in-place", "--fail-on-change", path).code == 1
+    assert path.read_text() == WHOLE
+    assert layoutfix("fix", "--in-place", "--fail-on-change", path).code == 0
 
 
 @pytest.mark.usefixtures("joining")
@@ -372,6 +398,7 @@ def test_furniture_is_kept_unless_told(layoutfix, monkeypatch):
         (["--in-place", "--diff", "FILE"], "change nothing"),
         (["--check", "-o", "x", "FILE"], "leave -o away"),
         (["--diff", "--to=json", "FILE"], "leave --to away"),
+        (["--fail-on-change", "FILE"], "goes with --in-place"),
         (["-o", "x", "FILE", "FILE"], "one input"),
         (["-", "-"], "once"),
         (["-q", "-v"], "contradict"),
