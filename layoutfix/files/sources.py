@@ -1,11 +1,12 @@
 """Read a source as text."""
 
+import io
 import os
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from layoutfix.files.encodings import Encoding, NotTextError, decode, guess, guess_any, marked
 from layoutfix.files.screen import is_terminal, one_line
@@ -47,7 +48,7 @@ def read(name: str, encoding: str = "auto", *, keep: bool = False) -> Source:
 
     Raises SourceError for what cannot be read, and as ``take`` does.
     """
-    raw = _read_stdin() if name == STDIN else _read_file(name)
+    raw = stdin_bytes().read() if name == STDIN else _read_file(name)
     return take(name, raw, encoding, keep=keep)
 
 
@@ -91,13 +92,18 @@ def is_regular(found: os.stat_result) -> bool:
     return stat.S_ISREG(found.st_mode)
 
 
-def _read_stdin() -> bytes:
+def stdin_bytes() -> io.BufferedReader:
+    """Give standard input as bytes, and tell who sits before it that it is read.
+
+    Raises SourceError when it is closed.
+    """
     if sys.stdin is None:
         what = "standard input is closed"
         raise SourceError(what, "Name a file, or pipe a text in.")
     if is_terminal(sys.stdin):
         sys.stderr.write("layoutfix: reading from the terminal; Ctrl-D on a new line ends it\n")
-    return sys.stdin.buffer.read()
+    raw = sys.stdin.buffer
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.BytesIO", raw))
 
 
 def _read_file(name: str) -> bytes:
@@ -110,14 +116,17 @@ def _read_file(name: str) -> bytes:
             f"  find {_shell(name)} -name '*.txt' -exec layoutfix fix --in-place {{}} +"
         )
         raise SourceError(what, hint) from None
-    except FileNotFoundError:
-        what = f"{one_line(name)} does not exist"
-        raise SourceError(
-            what, f"Look at the folder: ls {_shell(str(Path(name).parent))}"
-        ) from None
     except (OSError, ValueError) as error:
-        what = f"cannot read {one_line(name)}: {reason(error)}"
-        raise SourceError(what, f"Look at the file: ls -l {_shell(name)}") from None
+        raise unreadable(name, error) from None
+
+
+def unreadable(name: str, error: Exception) -> SourceError:
+    """Say why the file ``name`` cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        what = f"{one_line(name)} does not exist"
+        return SourceError(what, f"Look at the folder: ls {_shell(str(Path(name).parent))}")
+    what = f"cannot read {one_line(name)}: {reason(error)}"
+    return SourceError(what, f"Look at the file: ls -l {_shell(name)}")
 
 
 def _shell(name: str) -> str:
