@@ -1,0 +1,109 @@
+"""Find the texts that share anchors, in plain Python."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product, repeat
+
+from layoutfix.fuzzy.presets import Preset, needed
+from layoutfix.fuzzy.stages import MOST_COPIES, Anchors, Candidate, numbers, pack
+
+
+def join(
+    anchors: Anchors, preset: Preset, shard: tuple[int, int] = (0, 1), first_new: int = 0
+) -> bytes:
+    """Find the texts that share anchors; see ``pairs.join``."""
+    holders = _Holders(anchors, preset)
+    found = [
+        expanded
+        for candidate in holders.candidates(shard, first_new)
+        for expanded in holders.expand(candidate)
+        if expanded.b >= first_new
+    ]
+    return pack(sorted(found))
+
+
+class _Holders:
+    """Which texts hold which anchors."""
+
+    def __init__(self, anchors: Anchors, preset: Preset) -> None:
+        self.sizes = numbers("I", anchors.sizes)
+        self.preset = preset
+        self.copies = _copies(anchors)
+        self.places = {text: _places(own) for text, own in self._originals(anchors)}
+        holders: defaultdict[int, list[int]] = defaultdict(list)
+        for text, places in self.places.items():
+            for mark in places:
+                holders[mark].append(text)
+        self.shared = {
+            mark: texts for mark, texts in holders.items() if 2 <= len(texts) <= preset.cap
+        }
+
+    def _originals(self, anchors: Anchors) -> Iterator[tuple[int, Anchors]]:
+        return ((text, own) for text, own in enumerate(anchors.each()) if text in self.copies)
+
+    def candidates(self, shard: tuple[int, int], first_new: int) -> Iterator[Candidate]:
+        """Give the pairs of one shard whose later text has not been held against others yet."""
+        nth, shards = shard
+        for text in self.copies:
+            if text % shards == nth:
+                yield from self._candidates(text, first_new)
+
+    def _candidates(self, text: int, first_new: int) -> Iterator[Candidate]:
+        if len(self.copies[text]) > 1:
+            yield Candidate(text, text, 0, 0)
+        counts: Counter[int] = Counter()
+        for mark in self.places[text]:
+            for other in self.shared.get(mark, ()):
+                if other >= text:
+                    break
+                counts[other] += 1
+        for other, shared in counts.items():
+            new = max(self.copies[text][-1], self.copies[other][-1]) >= first_new
+            if new and shared >= needed(self.sizes[text], self.sizes[other], self.preset):
+                yield Candidate(other, text, shared, self._shift(other, text))
+
+    def _shift(self, one: int, other: int) -> int:
+        here, there = self.places[one], self.places[other]
+        shifts = sorted(
+            there[mark] - here[mark] for mark in here.keys() & there.keys() & self.shared.keys()
+        )
+        return shifts[(len(shifts) - 1) // 2]
+
+    def expand(self, candidate: Candidate) -> Iterator[Candidate]:
+        """Give the pairs of all copies of both texts, or of the first ones where they are many."""
+        a, b, shared, shift = candidate
+        ones, others = self.copies[a], self.copies[b]
+        if a == b:
+            yield from (Candidate(one, other, 0, 0) for one, other in _pairs_of_copies(ones))
+        elif len(ones) * len(others) > MOST_COPIES:
+            yield candidate
+        else:
+            for one, other in product(ones, others):
+                turned = one > other
+                low, high = sorted((one, other))
+                yield Candidate(low, high, shared, -shift if turned else shift)
+
+
+def _pairs_of_copies(copies: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(copies) <= MOST_COPIES:
+        return combinations(copies, 2)
+    return zip(repeat(copies[0]), copies[1:])
+
+
+def _copies(anchors: Anchors) -> Mapping[int, list[int]]:
+    """Give for the first of each set of equal texts all of them; empty texts are left out."""
+    sizes, digests = numbers("I", anchors.sizes), numbers("Q", anchors.digests)
+    first: dict[tuple[int, int], int] = {}
+    copies: defaultdict[int, list[int]] = defaultdict(list)
+    for text, key in enumerate(zip(sizes, digests, strict=True)):
+        if key[0]:
+            copies[first.setdefault(key, text)].append(text)
+    return copies
+
+
+def _places(own: Anchors) -> dict[int, int]:
+    """Give for each anchor of a text where it stands first."""
+    backwards = zip(
+        reversed(numbers("I", own.marks)), reversed(numbers("I", own.places)), strict=True
+    )
+    return dict(backwards)

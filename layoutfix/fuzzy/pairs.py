@@ -1,0 +1,105 @@
+# ruff: noqa: ARG001 - threads are the kernel's, plain Python has one
+"""Find the texts that repeat each other, wholly or in part, among very many.
+
+Three stages, each a plain function over packed numbers: ``scan`` finds the anchors of texts,
+``join`` the texts that share some, ``verify`` compares those.
+``find_pairs`` is the three in a row; a scheduler can run each by itself, in shards.
+Each stage runs in the compiled kernel where that was built, and gives the same in plain Python.
+"""
+
+from collections.abc import Sequence
+
+from layoutfix.fuzzy import naive
+from layoutfix.fuzzy.presets import PRESETS, Preset, preset_for
+from layoutfix.fuzzy.stages import Anchors, Limits, Pair
+
+_DEFAULTS = Limits()
+
+
+def kernel_in_use() -> bool:
+    """Tell whether the compiled kernel runs the stages, and not plain Python.
+
+    It does where it was built, unless the environment says ``LAYOUTFIX_PLAIN=1``.
+    """
+    return False
+
+
+def find_pairs(
+    texts: Sequence[str],
+    preset: Preset | None = None,
+    similarity: float = _DEFAULTS.similarity,
+    containment: float = _DEFAULTS.containment,
+    jobs: int = 1,
+) -> list[Pair]:
+    """Find the pairs of texts that are alike or of which one holds the other.
+
+    Two texts are a pair when their normalised Levenshtein similarity is ``similarity`` or more,
+    or when ``containment`` of the shorter one or more stands in one passage of the longer one;
+    both from 0 to 1, and both of folded texts.
+    Without ``preset`` one is chosen by the texts' lengths; ``jobs`` is the number of threads.
+    The pairs come in the order of the texts, and are the same for any number of threads.
+
+    >>> [pair.relation for pair in find_pairs(["浇水保苗两不误", "《澆水保苗兩不誤》"])]
+    ['same']
+    """
+    chosen = preset or preset_for(map(len, texts))
+    candidates = join(scan(texts, chosen, jobs), chosen, jobs=jobs)
+    return verify(texts, candidates, chosen, Limits(similarity, containment), jobs)
+
+
+def preset_named(name: str, texts: Sequence[str] = ()) -> Preset:
+    """Give the preset of that name, or for ``auto`` the one that the texts' lengths ask for.
+
+    Raises KeyError for another name.
+    """
+    return preset_for(map(len, texts)) if name == "auto" else PRESETS[name]
+
+
+def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
+    """Fold the texts and find their anchors.
+
+    An anchor is a gram of ``preset.gram`` characters, as a number of 32 bits; of all grams those
+    are kept whose number is a multiple of ``preset.keep``, so that the same passage has the same
+    anchors wherever it stands (content-defined sampling: Manber 1994).
+    The anchors of a text depend on the text alone: ``Anchors.joined`` puts scans together.
+    """
+    return naive.scan(texts, preset)
+
+
+def join(
+    anchors: Anchors,
+    preset: Preset,
+    shard: tuple[int, int] = (0, 1),
+    first_new: int = 0,
+    jobs: int = 1,
+) -> bytes:
+    """Find the texts that share anchors, as packed candidates in the order of the texts.
+
+    Texts are grouped by anchor, groups of more than ``preset.cap`` texts are left out, and the
+    shared anchors of each pair are counted, text by text, in an array of one counter per text
+    (ScanCount: Li, Lu, Lu, ICDE 2008).
+    Texts with the same digest count as one, and are candidates among themselves and, up to a
+    number, in each pair of their first.
+    ``shard`` (I, N), with I from 0, gives the I-th of N parts, which together are the whole.
+    With ``first_new``, texts before it have been compared already, and the pairs among them
+    are left out; groups are still counted over all texts.
+    """
+    return naive.join(anchors, preset, shard, first_new)
+
+
+def verify(
+    texts: Sequence[str],
+    candidates: bytes,
+    preset: Preset,
+    limits: Limits = _DEFAULTS,
+    jobs: int = 1,
+) -> list[Pair]:
+    """Compare the texts of each candidate and give those that are a pair, in the same order.
+
+    Similarity is the normalised Levenshtein similarity.
+    Containment is the longest common subsequence of the shorter text and the window of the
+    longer one in which the shared anchors say that it stands, by the length of the shorter one.
+    Of texts of more than 32,768 characters both are read off from stretches of 4,096 characters.
+    Texts that differ in numbers alone (a date, an episode, a score, a part) are ``series``.
+    """
+    return naive.verify(texts, candidates, preset, limits)
