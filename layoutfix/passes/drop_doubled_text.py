@@ -1,133 +1,113 @@
 """Make doubled text single."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from layoutfix.model.edits import Edit, drop, join, label
+from layoutfix.model.glyphs import ends_sentence, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.doubled import Unit, different_in, is_doubled, may_be_doubled, parse
-
-_MOST_LINES = 8
+from layoutfix.reading.copied_lines import Copied, Group, find_copied
+from layoutfix.reading.role_marks import role_of_line
 
 
 def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Keep one copy of text that a shadow or a fake bold set several times.
 
     The copies stand run by run on a line (习近平习近平：：讲话讲话), as the whole line twice,
-    over the break between two lines, or as a staircase over several.
+    over the break between two lines, or as a staircase over several, down to one character
+    a line; a whole frame can be set twice in one place, and then each of its lines comes twice.
     Real reduplication (一个个, 研究研究) stays: copies count only when they explain nearly the
     whole line.
     """
-    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text]
-    skip = 0
-    above: Block | None = None
-    for nth, block in enumerate(blocks):
-        if nth < skip:
-            continue
-        if not _may_repeat(blocks, nth):
+    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text.strip()]
+    lines = [_black(block.text) for block in blocks]
+    for group in find_copied(lines):
+        for part in group.parts:
+            yield from _drop_copies(page, blocks[part.start : part.end], part)
+        if not group.is_frame:
+            yield from _set_titles(blocks, group)
+
+
+def _black(text: str) -> str:
+    """Give the text without its white space."""
+    return text if text.isalpha() else "".join(text.split())
+
+
+def _drop_copies(page: Page, blocks: Sequence[Block], part: Copied) -> Iterator[Edit]:
+    """Drop the second and later copies of each unit, and put the lines together."""
+    because = f"set {part.copies} times: a shadow or a fake bold"
+    printed = [
+        (block, place, char)
+        for block in blocks
+        for place, char in zip(page.positions(block.pieces[0]), block.text, strict=True)
+    ]
+    keeps = _kept("".join(char for _, _, char in printed), part)
+    marked = zip(printed, keeps, strict=True)
+    for (block, kept), run in groupby(marked, lambda each: (each[0][0], each[1])):
+        if not kept:
+            places = [place for (_, place, _), _ in run]
+            span = (places[0], places[-1] + 1)
+            raw = page.lines[block.first_line].raw
+            yield drop(block.first_line, span, raw[slice(*span)], because, 0.97)
+    for upper, lower in pairwise(blocks):
+        yield join(upper, lower, "copies of one line", 0.97)
+
+
+def _kept(text: str, part: Copied) -> list[bool]:
+    """Tell of each character of ``text``, white space included, whether it is kept.
+
+    Of a gap one space is kept where it stands before a character that is, and none where
+    the text is letter-spaced.
+    """
+    kept = [at < unit.length for unit in part.units for at in range(unit.end - unit.start)]
+    gaps = sum(char.isspace() and not after.isspace() for char, after in pairwise(text))
+    spaced = 2 * gaps >= len(kept)
+    out: list[bool] = []
+    black = 0
+    for nth, char in enumerate(text):
+        if not char.isspace():
+            out.append(kept[black])
+            black += 1
+        else:
+            first = not text[nth - 1].isspace()
+            out.append(first and not spaced and kept[black])
+    return out
+
+
+def _set_titles(blocks: Sequence[Block], group: Group) -> Iterator[Edit]:
+    """Label what was doubled as headlines, two lines of one title as one.
+
+    Captions, credits and sentences are doubled too, and are told later, by their marks.
+    """
+    above: Copied | None = None
+    for part in group.parts:
+        if ends_sentence(part.single) or role_of_line(part.single):
             above = None
             continue
-        size = _copied_lines(blocks, nth)
-        if size > 1:
-            yield from _single_over_lines(page, blocks[nth : nth + size])
-            skip = nth + size
-        elif may_be_doubled(block.text):
-            units = parse(block.text)
-            if is_doubled(units):
-                yield from _drop_copies(page, block, units)
-                if above is not None and _goes_on(above, block):
-                    yield join(above, block, "two lines of one doubled title", 0.85, " ")
-                else:
-                    because = "print doubles titles and captions, not text"
-                    yield label(block, "headline", because, 0.8)
-                above = block
-                continue
-        above = None
+        if above is not None and _goes_on(above, part):
+            upper, lower = blocks[above.end - 1], blocks[part.start]
+            gap = "" if _is_rest(above, part) else " "
+            yield join(upper, lower, "two lines of one doubled title", 0.85, gap)
+        else:
+            because = "print doubles titles and captions, not text"
+            yield label(blocks[part.start], "headline", because, 0.8)
+        above = part
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _is_rest(above: Copied, below: Copied) -> bool:
+    """Tell whether a doubled line is what did not fit into the line above it."""
+    upper, lower = width_ems(above.single), width_ems(below.single)
+    return upper >= 8 and 2 * lower <= upper
+
+
+def _goes_on(above: Copied, below: Copied) -> bool:
     """Tell whether two doubled lines are one title.
 
     The lines of a headline are long and about equally wide, the last one no wider than those
     above it; a kicker is narrower than its headline, and a caption begins with a label.
     """
-    widths = [block.width / 2 for block in (above, block)]
-    if widths[0] >= 8 and widths[1] <= 3:
-        return True  # the rest of a title that did not fit into its line
-    return widths[1] >= 10 and 0 <= widths[0] - widths[1] <= 2 and "：" not in block.text
-
-
-def _drop_copies(page: Page, block: Block, units: Sequence[Unit]) -> Iterator[Edit]:
-    """Drop the second and later copies of each unit of a line."""
-    piece = block.pieces[0]
-    raw = page.lines[piece.line].raw
-    places = page.positions(piece)
-    for unit in units:
-        if unit.copies > 1:
-            start = places[unit.start + unit.length]
-            end = places[unit.end - 1] + 1
-            yield drop(piece.line, (start, end), raw[start:end], _why(unit), 0.97)
-
-
-def _why(unit: Unit) -> str:
-    return f"set {unit.copies} times: a shadow or a fake bold"
-
-
-def _may_repeat(blocks: Sequence[Block], nth: int) -> bool:
-    """Tell cheaply whether copies may begin with a line.
-
-    It has few different characters, or the line below begins like it.
-    """
-    text = blocks[nth].text
-    if different_in(text) <= 0.6 * len(text):
+    upper, lower = width_ems(above.single), width_ems(below.single)
+    if _is_rest(above, below):
         return True
-    return nth + 1 < len(blocks) and blocks[nth + 1].text.startswith(text[:3])
-
-
-def _copied_lines(blocks: Sequence[Block], nth: int) -> int:
-    """Give how many lines from ``nth`` on are copies of each other, or 1."""
-    text = blocks[nth].text
-    if nth + 1 == len(blocks) or not 3 <= len(text) <= 40:
-        return 1
-    below = blocks[nth + 1].text
-    if len(text) <= 7 and not below.startswith(text[:3]):
-        return 1
-    if text[-1] in "，。！？；、" and below == text:
-        return 1  # a refrain, as in a song
-    for size in range(min(_MOST_LINES, len(blocks) - nth), 1, -1):
-        lines = [block.text for block in blocks[nth : nth + size]]
-        if _is_one_text(lines):
-            return size
-    return 1
-
-
-def _is_one_text(lines: Sequence[str]) -> bool:
-    """Tell whether lines are copies only when they are taken together."""
-    together = "".join(lines)
-    if not may_be_doubled(together) or len(together) > 120:
-        return False
-    units = parse(together)
-    if not is_doubled(units) or any(unit.copies == 1 for unit in units):
-        return False
-    ends = set()
-    at = 0
-    for line in lines[:-1]:
-        at += len(line)
-        ends.add(at)
-    return all(any(unit.start < end < unit.end for unit in units) for end in ends)
-
-
-def _single_over_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
-    owners = [(b, place) for b in blocks for place in page.positions(b.pieces[0])]
-    for unit in parse("".join(block.text for block in blocks)):
-        copies = owners[unit.start + unit.length : unit.end]
-        for block in blocks:
-            places = [place for owner, place in copies if owner is block]
-            if places:
-                line = page.lines[block.first_line]
-                span = (places[0], places[-1] + 1)
-                yield drop(line.number, span, line.raw[slice(*span)], _why(unit), 0.97)
-    for upper, lower in pairwise(blocks):
-        yield join(upper, lower, "copies of one line", 0.97)
-    yield label(blocks[0], "headline", "print doubles titles and captions, not text", 0.7)
+    return lower >= 10 and -1 <= upper - lower <= 2 and "：" not in below.single

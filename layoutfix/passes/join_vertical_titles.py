@@ -29,8 +29,8 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
                 *page.blocks[first + len(run) : first + len(run) + 1],
             ]
             first += len(run)
-            if len(run) < 2:
-                continue
+            if len(run) < 2 or len(run) > 2 * len({block.text for block in run}):
+                continue  # answers, one above the other
             for upper, lower in pairwise(run):
                 because = "one character a line: a vertical title"
                 yield join(upper, lower, because, 0.95)

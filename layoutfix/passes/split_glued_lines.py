@@ -11,6 +11,7 @@ from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, pars
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
 _CAPTION_MARKS = "▲▼◀▶△▽"
+_COPIED = 3  # characters that stand on both sides of a line break, at its edges
 _JUMP_LINE = re.compile(
     r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
 )
@@ -24,11 +25,15 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     half begins with a caption's triangle, or is a jump line in brackets.
     """
     marks = frozenset(mark for mark in _CAPTION_MARKS if mark in page.raw)
-    for block in page.blocks:
+    for above, block, below in zip(
+        [None, *page.blocks], page.blocks, [*page.blocks[1:], None], strict=False
+    ):
         text = block.text
         if block.role != "para" or len(text) < 8:
             continue
         for start, end in _seam(text, marked=bool(marks) and not marks.isdisjoint(text)):
+            if _is_copied(text[:start], above) or _is_copied(text[end:], below):
+                continue  # what stands single here is doubled over the line break
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
 
@@ -43,8 +48,14 @@ def _seam(text: str, *, marked: bool) -> Iterator[tuple[int, int]]:
     elif may_be_glued(text):
         units = parse(text)
         part = None if is_doubled(units) else glued_part(units)
-        if part:
+        if part and not is_doubled(parse("".join(text.split()))):
             yield part
+
+
+def _is_copied(rest: str, beside: Block | None) -> bool:
+    """Tell whether what is not doubled on a line stands on the line beside it, too."""
+    rest = rest.strip()
+    return bool(rest) and beside is not None and rest[-_COPIED:] in beside.text
 
 
 def _cut(page: Page, block: Block, start: int, end: int) -> Iterator[Edit]:

@@ -7,6 +7,7 @@ wins, as in minimum description length (Rissanen 1978), and it counts only if it
 nearly the whole line.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,10 +94,29 @@ def may_be_glued(text: str) -> bool:
     return False
 
 
-def parse(text: str) -> list[Unit]:
+def read_copies(text: str) -> list[Unit]:
+    """Give the shortest reading of ``text``, with the same number of copies if that will do.
+
+    A shadow is set the same number of times throughout, and only that tells 十五五 set twice
+    (十十五五五五) from 十五 with more copies of 五.
+    """
+    units = parse(text)
+    counts: Counter[int] = Counter()
+    for unit in units:
+        counts[unit.copies] += unit.length * unit.copies
+    if len(counts) > 1:
+        usual = max(counts, key=lambda copies: (counts[copies], copies))
+        even = parse(text, usual) if usual > 1 else units
+        if all(unit.copies > 1 for unit in even):
+            return even
+    return units
+
+
+def parse(text: str, copies: int | None = None) -> list[Unit]:
     """Give the reading of ``text`` with the shortest description.
 
-    A character that stands once is a unit of one copy.
+    A character that stands once is a unit of one copy; with ``copies``, all other units stand
+    there so many times.
     """
     limits = costs()
     size = len(text)
@@ -107,17 +127,17 @@ def parse(text: str) -> list[Unit]:
         if base + limits.single < best[start + 1]:
             best[start + 1] = base + limits.single
             last[start + 1] = (start, 1, 1)
-        reach = (size + start) // 2 + 1
+        reach = min((size + start) // 2 + 1, start + limits.longest)
         again = text.find(first, start + 1, reach)
         while again >= 0:  # a second copy begins like the first
             length = again - start
-            copies = _copies(text, start, length, limits.most)
-            if copies > 1:
+            found = _copies(text, start, length, copies or limits.most)
+            if found > 1 and found == (copies or found):
                 cost = base + limits.copies + limits.per_character * length
-                end = start + length * copies
+                end = start + length * found
                 if cost < best[end]:
                     best[end] = cost
-                    last[end] = (start, length, copies)
+                    last[end] = (start, length, found)
             again = text.find(first, again + 1, reach)
     units = []
     at = size
@@ -154,6 +174,15 @@ def is_doubled(units: Sequence[Unit]) -> bool:
         and saved >= limits.saved
         and (long >= limits.unit or len(copied) >= limits.saved)
     )
+
+
+def is_one_unit(units: Sequence[Unit]) -> bool:
+    """Tell whether a line is a short word over and over: 元世祖元世祖.
+
+    Words of two characters are not counted, for 研究研究 is one word.
+    """
+    unit = units[0]
+    return len(units) == 1 and unit.copies > 1 and unit.length >= costs().unit
 
 
 def glued_part(units: Sequence[Unit]) -> tuple[int, int] | None:
