@@ -38,10 +38,14 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order of their use."""
-        return ["fix", "score", *(n for n in super().list_commands(ctx) if n != "fix")]
+        return ["fix", "dups", "score", *(n for n in super().list_commands(ctx) if n != "fix")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command by its name."""
+        if cmd_name == "dups":
+            from layoutfix.cli.dups import dups  # noqa: PLC0415 - records and the fuzzy core
+
+            return dups
         if cmd_name == "score":
             from layoutfix.cli.score import score  # noqa: PLC0415 - json and the scorer
 
@@ -58,6 +62,7 @@ def cli(context: click.Context) -> None:
     \b
     layoutfix fix page.txt           the articles of a page, on standard output
     layoutfix fix --help             all that fix can do, with examples
+    layoutfix dups corpus.jsonl      texts that repeat each other, wholly or in part
     layoutfix score RAW GOLD         how well a page is restored, by a restoration made by hand
     layoutfix completion bash        let the shell complete options and passes
     """  # noqa: D301 - the backspace is click's mark for lines to keep

@@ -89,3 +89,15 @@ def repair_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_REPAIR):
         command = option(command)
     return command
+
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+
+
+def byte_size(_context: click.Context, _parameter: click.Parameter, value: str) -> int:
+    """Read a number of bytes such as ``500``, ``20K``, ``100M`` or ``2G``."""
+    number, unit = value.rstrip("KMGkmg"), value.lstrip("0123456789").upper()
+    if not number.isdecimal() or unit not in _UNITS:
+        message = f"{value!r} is no number of bytes; write it like 500, 20K, 100M or 2G"
+        raise click.BadParameter(message)
+    return int(number) * _UNITS[unit]

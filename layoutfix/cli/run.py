@@ -72,10 +72,10 @@ class _Run:
             self.report.wrote(source.name)
         elif self.choices.diff:
             color = wants_color(self.choices.color, sys.stdout)
-            _write(diff(source, after, color=color, terminal=self.screen))
+            write_stdout(diff(source, after, color=color, terminal=self.screen))
         else:
             line = first_change(source.text, after)
-            _write(one_line(change(source.name, line, document)).encode() + b"\n")
+            write_stdout(one_line(change(source.name, line, document)).encode() + b"\n")
         return True
 
     def _give_out(self, source: Source, document: Document) -> None:
@@ -84,7 +84,7 @@ class _Run:
             writing.replace(self.choices.output, view.render(document, source))
             return
         data = view.show(document, source) if self.screen else view.render(document, source)
-        _write(self.unended + data)
+        write_stdout(self.unended + data)
         ended = not data or data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
         self.unended = b"" if ended else b"\n"  # the next text begins on a line of its own
 
@@ -93,8 +93,11 @@ class StdoutError(SourceError):
     """Standard output takes no more, so that going on is of no use."""
 
 
-def _write(data: bytes) -> None:
-    """Write to standard output, at once, so that no text waits for the next."""
+def write_stdout(data: bytes) -> None:
+    """Write to standard output, at once, so that no text waits for the next.
+
+    Raises StdoutError where that fails, and BrokenPipeError where the reader has gone.
+    """
     if sys.stdout is None:
         what = "standard output is closed"
         raise StdoutError(what, "Send it somewhere, or write a file with -o.")

@@ -41,7 +41,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
         if path != STDIN and Path(path).is_dir():
             yield from _inside(path)
         else:
-            yield Input(path, "records" if path == STDIN else _kind_of(path) or _by_default(path))
+            yield Input(path, "records" if path == STDIN else kind_of(path) or _by_default(path))
 
 
 def read_text(name: str, encoding: str = "auto", max_bytes: int | None = None) -> Source:
@@ -58,7 +58,7 @@ def _inside(folder: str) -> Iterator[Input]:
     for top, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            kind = None if name.startswith(".") else _kind_of(name)
+            kind = None if name.startswith(".") else kind_of(name)
             if kind:
                 found = True
                 yield Input(str(Path(top, name)), kind)
@@ -67,10 +67,10 @@ def _inside(folder: str) -> Iterator[Input]:
         raise SourceError(what, f"These are taken: {', '.join(_KINDS)}, and packed .gz or .zst.")
 
 
-def _kind_of(name: str) -> Kind | None:
+def kind_of(name: str) -> Kind | None:
     """Give what a name says that the file holds.
 
-    >>> _kind_of("day.jsonl.gz"), _kind_of("day.txt"), _kind_of("day.pdf")
+    >>> kind_of("day.jsonl.gz"), kind_of("day.txt"), kind_of("day.pdf")
     ('records', 'text', None)
     """
     path = PurePath(name)

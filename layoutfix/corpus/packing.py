@@ -7,7 +7,7 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -76,6 +76,30 @@ def packed(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
         checked = {zstd.CompressionParameter.checksum_flag: 1}  # as the program zstd does
         with zstd.ZstdFile(file, "w", options=checked) as packer:
             yield packer
+
+
+def unpack(name: str, raw: bytes, max_bytes: int | None = None) -> bytes:
+    """Give what is packed in ``raw``, the bytes of the file ``name``; raises as ``unpacked``."""
+    with io.BytesIO(raw) as file:
+        return _Limited(name, io.BufferedReader(cast("io.RawIOBase", file)), max_bytes).readall()
+
+
+def pack(data: bytes, name: str) -> bytes:
+    """Give ``data`` in the packing that the suffix of ``name`` asks for."""
+    return b"".join(packed_chunks((data,), name))
+
+
+def packed_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Pack chunks of any number on their way; raises as ``packed``."""
+    with io.BytesIO() as buffer:
+        with packed(buffer, name) as packer:
+            for chunk in chunks:
+                packer.write(chunk)
+                if buffer.tell() >= _CHUNK:
+                    yield buffer.getvalue()
+                    buffer.seek(0)
+                    buffer.truncate()
+        yield buffer.getvalue()
 
 
 class _Limited(io.RawIOBase):

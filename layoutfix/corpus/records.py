@@ -21,29 +21,45 @@ Id = str | int
 
 
 class Fields(NamedTuple):
-    """The names of the two fields; without one for the id, file and line make it."""
+    """The names of the fields that are wanted.
+
+    Without one for the id, file and line make it; ``rank`` is a field that need not be there,
+    by which records can be put in order.
+    """
 
     id: str = "id"
     text: str = "text"
+    rank: str = ""
 
 
 class Record(NamedTuple):
-    """A text of a corpus: its id, and the file and the line (from 1) where it stands."""
+    """A text of a corpus: its id, and the file and the line (from 1) where it stands.
+
+    ``rank``: what the field of that name holds, None where there is none.
+    """
 
     id: Id
     text: str
     source: str
     line: int
+    rank: object = None
 
 
 class RecordError(SourceError):
     """A line that is no record: not JSON, or without one of the fields."""
 
-    def __init__(self, source: str, line: int, what: str, column: int | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        line: int,
+        what: str,
+        column: int | None = None,
+        hint: str = "Mend that line, or take it out.",
+    ) -> None:
         """Name the place: line and column count from 1, the column in characters."""
         place = f"line {line}" if column is None else f"line {line}, column {column}"
         what = f"{one_line(source)}, {place}: {one_line(what)}"
-        super().__init__(what, "Mend that line, or take it out.")
+        super().__init__(what, hint)
 
 
 def refuse(error: SourceError) -> NoReturn:
@@ -75,7 +91,8 @@ def read_records(
             except RecordError as error:
                 on_bad(error)
                 continue
-        yield Record(f"{name}:{number}" if found.id is None else found.id, found.text, name, number)
+        known = f"{name}:{number}" if found.id is None else found.id
+        yield Record(known, found.text, name, number, found.rank)
 
 
 def read_lines(
@@ -100,23 +117,23 @@ def read_lines(
 
 
 class _Found(NamedTuple):
-    """The two fields of a line; without a field for it the id is None."""
+    """The fields of a line; what was not asked for is None."""
 
     id: Id | None
     text: str
+    rank: object
 
 
 def _decoder(fields: Fields) -> msgspec.json.Decoder[Any]:
     """Give what reads a line as an object that has the attributes of ``_Found``."""
-    wanted: list[tuple[str, Any]] = [("text", str)]
+    wanted: list[tuple[str, Any] | tuple[str, Any, Any]] = [("text", str)]
     if fields.id:
         wanted.append(("id", Id))
+    if fields.rank:
+        wanted.append(("rank", Any, None))
+    absent = {name: None for name in ("id", "rank") if not getattr(fields, name)}
     shape = msgspec.defstruct(
-        "Line",
-        wanted,
-        rename={"id": fields.id, "text": fields.text},
-        namespace={} if fields.id else {"id": None},
-        gc=False,
+        "Line", wanted, rename=fields._asdict(), namespace=absent, gc=bool(fields.rank)
     )
     return msgspec.json.Decoder(shape)
 
@@ -129,13 +146,14 @@ def _decode_again(line: bytes, fields: Fields, source: str, number: int) -> _Fou
     if not isinstance(text, str):
         what = f"the field {fields.text!r} is {_kind(text)}, not text"
         raise wrong(what)
+    rank = found.get(fields.rank)
     if not fields.id:
-        return _Found(None, text)
+        return _Found(None, text, rank)
     known = _field(found, fields.id, wrong)
     if not isinstance(known, str | int) or isinstance(known, bool):
         what = f"the field {fields.id!r} is {_kind(known)}, neither text nor a whole number"
         raise wrong(what)
-    return _Found(known, text)
+    return _Found(known, text, rank)
 
 
 def parse_object(line: bytes, source: str, number: int) -> dict[str, Any]:

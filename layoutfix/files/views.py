@@ -55,11 +55,11 @@ class View(NamedTuple):
     def _records(self, document: Document, source: Source) -> Iterator[bytes]:
         if self.to == "jsonl":
             for record in document.to_records(source.name, furniture=self.furniture is True):
-                yield _json(record)
+                yield json_line(record)
             return
         if self.furniture is False:
             document = document._replace(furniture=())
-        yield _json(document.to_dict(source.name, source.encoding.name))
+        yield json_line(document.to_dict(source.name, source.encoding.name))
 
 
 def diff(source: Source, after: str, *, color: bool, terminal: bool) -> bytes:
@@ -109,8 +109,8 @@ def _mapped(document: Document, change: Callable[[str], str]) -> Document:
     )
 
 
-def _json(record: dict[str, object]) -> bytes:
-    """Give one line of JSON; a lone surrogate, which UTF-8 lacks, is spelled out."""
+def json_line(record: dict[str, object]) -> bytes:
+    """Give one line of JSON, in UTF-8; a lone surrogate, which UTF-8 lacks, is spelled out."""
     import json  # noqa: PLC0415 - text output does without
 
     text = json.dumps(record, ensure_ascii=False)

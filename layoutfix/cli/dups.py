@@ -1,0 +1,292 @@
+"""The command ``dups``: texts that repeat each other in a corpus."""
+
+import os
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import click
+
+from layoutfix.cli.options import byte_size, known_encoding
+from layoutfix.cli.report import FAILED, FINE, say_error
+from layoutfix.cli.run import StdoutError, let_go_of_stdout
+from layoutfix.corpus.records import Fields
+from layoutfix.dups.comparing import Terms
+from layoutfix.dups.keeping import Keep
+from layoutfix.dups.units import Reading
+from layoutfix.files.sources import STDIN, same_file
+from layoutfix.fuzzy.presets import PRESETS
+from layoutfix.fuzzy.stages import Limits
+from layoutfix.model.errors import LayoutfixError
+
+_EXAMPLES = """\b
+Examples:
+  layoutfix dups corpus.jsonl.zst > pairs.jsonl          every pair, as JSON Lines
+  layoutfix dups --clusters corpus.jsonl                 clusters, and which text to keep
+  layoutfix dups corpus.jsonl --remove -o clean.jsonl    the corpus without the others
+  layoutfix dups --unit para --show page.txt             quotes beside what they repeat
+  layoutfix dups --id-field url --text-field body *.gz   other names of the fields
+  zcat day.gz | layoutfix dups -                         from a pipe
+
+\b
+In shards, for several machines; the pairs are those of one run:
+  layoutfix dups --shard 1/2 corpus.jsonl > 1.jsonl
+  layoutfix dups --shard 2/2 corpus.jsonl > 2.jsonl
+  layoutfix dups --pairs 1.jsonl --pairs 2.jsonl --clusters corpus.jsonl
+
+\b
+Exit codes: 0 fine, 2 wrong use, 3 a file could not be processed, 130 interrupted.
+"""
+
+
+class Asked(NamedTuple):
+    """What was asked for, field by option."""
+
+    paths: tuple[str, ...]
+    unit: Any
+    id_field: str
+    text_field: str
+    preset: str
+    threshold: float
+    containment: float
+    clusters: bool
+    keep: Keep
+    remove: bool
+    output: str | None
+    show: bool
+    pairs: tuple[str, ...]
+    shard: tuple[int, int]
+    skip_bad: bool
+    max_bytes: int
+    encoding: str
+    color: str
+    jobs: int | None
+    quiet: bool
+
+    @property
+    def reading(self) -> Reading:
+        """Give how the corpus is read."""
+        fields = Fields(self.id_field, self.text_field, self.keep.field)
+        return Reading(fields, self.unit, self.encoding, self.max_bytes)
+
+    @property
+    def terms(self) -> Terms:
+        """Give what counts as a pair, and by how many threads it is looked for."""
+        limits = Limits(self.threshold, self.containment)
+        return Terms(self.preset, limits, self.shard, self.jobs or _processors())
+
+
+class Refusal(NamedTuple):
+    """A combination that makes no sense, and what to do instead."""
+
+    applies: Callable[[Asked], bool]
+    message: str
+
+
+_REFUSALS = (
+    Refusal(
+        lambda asked: asked.remove != (asked.output is not None),
+        "--remove and -o FILE go together: the corpus without its duplicates is written there",
+    ),
+    Refusal(
+        lambda asked: sum((asked.remove, asked.clusters, asked.show)) > 1,
+        "--clusters, --remove and --show are three ways to give out pairs; choose one",
+    ),
+    Refusal(
+        lambda asked: asked.remove and STDIN in asked.paths,
+        "--remove reads the corpus twice, and standard input can be read once; name a file",
+    ),
+    Refusal(
+        lambda asked: asked.paths.count(STDIN) > 1,
+        "standard input can be read once; name - once",
+    ),
+    Refusal(
+        lambda asked: any(same_file(path, asked.output or "") for path in asked.paths),
+        "-o names an input; take another name, and look at the result before you replace it",
+    ),
+    Refusal(
+        lambda asked: asked.shard != (0, 1) and (asked.clusters or asked.remove),
+        "clusters are made of all pairs, and --shard gives a part of them; give the pairs of"
+        " all shards with --pairs",
+    ),
+    Refusal(
+        lambda asked: asked.shard != (0, 1) and bool(asked.pairs),
+        "--pairs compares nothing, so there is nothing for --shard",
+    ),
+    Refusal(
+        lambda asked: bool(asked.id_field) and asked.id_field == asked.text_field,
+        "--id-field and --text-field name the same field",
+    ),
+)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not a Linux
+        return os.cpu_count() or 1
+
+
+def _share(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if not 0 < value <= 1:
+        message = f"{value:g} is no share; it is above 0 and at most 1, like 0.8"
+        raise click.BadParameter(message)
+    return value
+
+
+def _shard(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[int, int]:
+    """Read ``2/8``."""
+    nth, _, shards = value.partition("/")
+    if nth.isdecimal() and shards.isdecimal() and 1 <= int(nth) <= int(shards):
+        return int(nth) - 1, int(shards)
+    message = f"{value!r} is no shard; write the second of eight as 2/8"
+    raise click.BadParameter(message)
+
+
+def _keep(_context: click.Context, _parameter: click.Parameter, value: str) -> Keep:
+    """Read ``longest`` or ``max:date``."""
+    by, colon, field = value.partition(":")
+    if by in ("longest", "cleanest", "first") and not colon:
+        return Keep(by)  # type: ignore[arg-type]
+    if by in ("max", "min") and field:
+        return Keep(by, field)  # type: ignore[arg-type]
+    message = f"{value!r} is none of longest, cleanest, first, max:FIELD, min:FIELD"
+    raise click.BadParameter(message)
+
+
+def _complete_keep(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    rules = ("longest", "cleanest", "first", "max:", "min:")
+    return [rule for rule in rules if rule.startswith(incomplete)]
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
+@click.option(
+    "--unit",
+    type=click.Choice(["record", "file", "article", "para", "line"]),
+    help="What is compared. A record is the default for JSON Lines, an article for text; articles "
+    "and paragraphs are those that fix restores.",
+)
+@click.option(
+    "--id-field",
+    default="id",
+    show_default=True,
+    metavar="NAME",
+    help="Of JSON Lines. With '' the id is file and line.",
+)
+@click.option("--text-field", default="text", show_default=True, metavar="NAME")
+@click.option(
+    "--preset",
+    type=click.Choice(["auto", *PRESETS]),
+    default="auto",
+    show_default=True,
+    help="How long the texts are. Auto looks at their middle length.",
+)
+@click.option(
+    "--threshold",
+    type=float,
+    default=Limits().similarity,
+    show_default=True,
+    callback=_share,
+    metavar="SHARE",
+    help="Similarity from which on two texts are a pair.",
+)
+@click.option(
+    "--containment",
+    type=float,
+    default=Limits().containment,
+    show_default=True,
+    callback=_share,
+    metavar="SHARE",
+    help="Or so much of the shorter one stands in the longer one.",
+)
+@click.option("--clusters", is_flag=True, help="Give clusters instead of pairs.")
+@click.option(
+    "--keep",
+    default="longest",
+    show_default=True,
+    metavar="RULE",
+    callback=_keep,
+    shell_complete=_complete_keep,
+    help="Which text of a cluster stays: longest, cleanest, first, or the one with the highest or "
+    "lowest value of a field, as max:date.",
+)
+@click.option("--remove", is_flag=True, help="Write the corpus without the others to -o FILE.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="For --remove; packed by its suffix. What went, and why, goes to FILE.removed.jsonl.",
+)
+@click.option("--show", is_flag=True, help="Print pairs side by side, for people.")
+@click.option(
+    "--pairs",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Take the pairs from here and compare nothing; may be given several times.",
+)
+@click.option(
+    "--shard",
+    default="1/1",
+    metavar="I/N",
+    callback=_shard,
+    help="Give the I-th of N parts of the pairs.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave out what cannot be read, and count it.")
+@click.option(
+    "--max-bytes",
+    default="4G",
+    show_default=True,
+    metavar="SIZE",
+    callback=byte_size,
+    help="What one input may hold when unpacked.",
+)
+@click.option(
+    "--encoding",
+    default="auto",
+    show_default=True,
+    metavar="NAME",
+    callback=known_encoding,
+    help="Of text files; JSON Lines are UTF-8.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="For --show.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Threads; as many as there are processors if this is not given.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def dups(**options: Any) -> int:  # noqa: ANN401 - Asked says what each of them is
+    """Find the texts of a corpus that repeat each other, wholly or in part.
+
+    Reads JSON Lines (.jsonl, packed or not; - is standard input), text files and folders.
+    Gives a line of JSON for each pair: the ids of both, what they are to each other (same, near,
+    contains, contained, series), how similar they are, and where the shared passage stands in
+    each, counted in characters.
+    """
+    asked = Asked(**options)
+    for refusal in _REFUSALS:
+        if refusal.applies(asked):
+            raise click.UsageError(refusal.message)
+    from layoutfix.cli.dups_run import run  # noqa: PLC0415 - --help does without the core
+
+    try:
+        run(asked)
+    except BrokenPipeError:
+        let_go_of_stdout()
+    except LayoutfixError as error:
+        if isinstance(error, StdoutError):
+            let_go_of_stdout()
+        say_error(error)
+        return FAILED
+    return FINE

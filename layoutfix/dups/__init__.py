@@ -1,0 +1,1 @@
+"""Duplicates in a corpus: its units, the pairs among them, clusters, and what is kept."""
