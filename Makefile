@@ -4,7 +4,7 @@
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
-# Made when the environment is ready, so that pyproject.toml alone makes it anew.
+# Made when the environment is ready, so that what it is made from makes it anew.
 READY := $(VENV)/ready
 
 # For fuzz: how many texts, in how many processes.
@@ -62,7 +62,7 @@ clean: ## remove what was built, the environment too
 	find layoutfix tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A name is tried by running it: pyenv's stand-ins answer to python3.13 whether or not it is there.
-$(READY): pyproject.toml
+$(READY): pyproject.toml setup.py layoutfix/fuzzy/kernel.cpp
 	@set -e; \
 	if [ ! -x $(BIN)/python ]; then \
 	  for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \

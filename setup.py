@@ -1,5 +1,21 @@
-"""Name the packages: all below layoutfix/, and rules/ as one more of them."""
+"""Name the packages, all below layoutfix/ and rules/ as one more, and the kernel to compile."""
 
-from setuptools import find_packages, setup
+import sys
 
-setup(packages=[*find_packages(include=["layoutfix", "layoutfix.*"]), "layoutfix.rules"])
+from setuptools import Extension, find_packages, setup
+
+STANDARD = ["/std:c++17", "/O2"] if sys.platform == "win32" else ["-std=c++17", "-O3"]
+
+# Where there is no compiler, setuptools says so and goes on: layoutfix then runs in plain Python.
+KERNEL = Extension(
+    "layoutfix.fuzzy.kernel",
+    ["layoutfix/fuzzy/kernel.cpp"],
+    extra_compile_args=STANDARD,
+    language="c++",
+    optional=True,
+)
+
+setup(
+    packages=[*find_packages(include=["layoutfix", "layoutfix.*"]), "layoutfix.rules"],
+    ext_modules=[KERNEL],
+)

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001 - threads are the kernel's, plain Python has one
 """Find the texts that repeat each other, wholly or in part, among very many.
 
 Three stages, each a plain function over packed numbers: ``scan`` finds the anchors of texts,
@@ -7,13 +6,29 @@ Three stages, each a plain function over packed numbers: ``scan`` finds the anch
 Each stage runs in the compiled kernel where that was built, and gives the same in plain Python.
 """
 
+import os
 from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
 
-from layoutfix.fuzzy import naive
 from layoutfix.fuzzy.presets import PRESETS, Preset, preset_for
 from layoutfix.fuzzy.stages import Anchors, Limits, Pair
 
 _DEFAULTS = Limits()
+
+
+class _Stages(Protocol):
+    """What runs the stages: the compiled ones, or those in plain Python."""
+
+    def scan(self, texts: Sequence[str], preset: Preset, jobs: int) -> Anchors: ...
+
+    def join(
+        self, anchors: Anchors, preset: Preset, shard: tuple[int, int], first_new: int, jobs: int
+    ) -> bytes: ...
+
+    def verify(
+        self, texts: Sequence[str], candidates: bytes, preset: Preset, limits: Limits, jobs: int
+    ) -> list[Pair]: ...
 
 
 def kernel_in_use() -> bool:
@@ -21,7 +36,7 @@ def kernel_in_use() -> bool:
 
     It does where it was built, unless the environment says ``LAYOUTFIX_PLAIN=1``.
     """
-    return False
+    return os.environ.get("LAYOUTFIX_PLAIN") != "1" and _kernel() is not None
 
 
 def find_pairs(
@@ -63,7 +78,7 @@ def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
     anchors wherever it stands (content-defined sampling: Manber 1994).
     The anchors of a text depend on the text alone: ``Anchors.joined`` puts scans together.
     """
-    return naive.scan(texts, preset)
+    return _stages().scan(texts, preset, jobs)
 
 
 def join(
@@ -84,7 +99,7 @@ def join(
     With ``first_new``, texts before it have been compared already, and the pairs among them
     are left out; groups are still counted over all texts.
     """
-    return naive.join(anchors, preset, shard, first_new)
+    return _stages().join(anchors, preset, shard, first_new, jobs)
 
 
 def verify(
@@ -99,7 +114,26 @@ def verify(
     Similarity is the normalised Levenshtein similarity.
     Containment is the longest common subsequence of the shorter text and the window of the
     longer one in which the shared anchors say that it stands, by the length of the shorter one.
-    Of texts of more than 32,768 characters both are read off from stretches of 4,096 characters.
+    Of texts of more than 16,384 characters both are read off from stretches of 4,096 characters.
     Texts that differ in numbers alone (a date, an episode, a score, a part) are ``series``.
     """
-    return naive.verify(texts, candidates, preset, limits)
+    return _stages().verify(texts, candidates, preset, limits, jobs)
+
+
+@cache
+def _kernel() -> _Stages | None:
+    try:
+        from layoutfix.fuzzy import compiled  # noqa: PLC0415, it may not have been built
+    except ImportError:
+        return None
+    return compiled
+
+
+def _stages() -> _Stages:
+    """Choose what runs the stages."""
+    kernel = _kernel()
+    if kernel is not None and kernel_in_use():
+        return kernel
+    from layoutfix.fuzzy import naive  # noqa: PLC0415, as a rule it is not needed
+
+    return naive

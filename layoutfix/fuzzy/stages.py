@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import Literal, NamedTuple, Self
 
 Relation = Literal["same", "near", "contains", "contained", "series"]
-_PER_ONE = 10_000  # limits are counted in whole numbers, which no machine rounds
+_PER_ONE = 10_000
 RELATIONS: tuple[Relation, ...] = ("same", "near", "contains", "contained", "series")
 
 # The longest text that is compared as a whole, and the stretches that longer ones are read in.
-WHOLE = 32_768
+WHOLE = 16_384
 STRETCH = 4_096
 
 # What may differ between the texts of a series: their numbers, and the part named at the end.
@@ -112,13 +112,20 @@ class Limits:
     similarity: float = 0.65
     containment: float = 0.85
 
+    def per_ten_thousand(self) -> tuple[int, int]:
+        """Give the edits of the longer text that are too few to tell, and what the shorter needs.
+
+        Both in ten thousandths of the text's characters, for whole numbers are not rounded.
+        """
+        return _PER_ONE - round(self.similarity * _PER_ONE), round(self.containment * _PER_ONE)
+
     def most_edits(self, longer: int) -> int:
         """Give the most edits of a similar pair, by the characters of the longer text."""
-        return longer * (_PER_ONE - round(self.similarity * _PER_ONE)) // _PER_ONE
+        return longer * self.per_ten_thousand()[0] // _PER_ONE
 
     def least_common(self, shorter: int) -> int:
         """Give the least characters that are found again, by those of the shorter text."""
-        return -(-shorter * round(self.containment * _PER_ONE) // _PER_ONE)
+        return -(-shorter * self.per_ten_thousand()[1] // _PER_ONE)
 
 
 def numbers(code: Literal["I", "Q", "i"], packed: bytes) -> "memoryview[int]":
@@ -140,3 +147,8 @@ def unpack(packed: bytes) -> Iterator[Candidate]:
 def slack_of(characters: int) -> int:
     """Give how far a passage may stand from where it is looked for, by its length."""
     return characters // 8 + 8
+
+
+def share(part: int, whole: int) -> float:
+    """Give a share of a whole, rounded to four digits, as the kernel rounds it."""
+    return (2 * part * _PER_ONE + whole) // (2 * whole) / _PER_ONE

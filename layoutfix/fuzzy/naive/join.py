@@ -9,7 +9,11 @@ from layoutfix.fuzzy.stages import MOST_COPIES, Anchors, Candidate, numbers, pac
 
 
 def join(
-    anchors: Anchors, preset: Preset, shard: tuple[int, int] = (0, 1), first_new: int = 0
+    anchors: Anchors,
+    preset: Preset,
+    shard: tuple[int, int] = (0, 1),
+    first_new: int = 0,
+    jobs: int = 1,  # noqa: ARG001 - plain Python has one thread
 ) -> bytes:
     """Find the texts that share anchors; see ``pairs.join``."""
     holders = _Holders(anchors, preset)

@@ -17,7 +17,11 @@ _BLOCK = 1 << 16
 _DIGEST = (1 << 64) - 1
 
 
-def scan(texts: Sequence[str], preset: Preset) -> Anchors:
+def scan(
+    texts: Sequence[str],
+    preset: Preset,
+    jobs: int = 1,  # noqa: ARG001 - plain Python has one thread
+) -> Anchors:
     """Fold the texts and find their anchors."""
     sizes, digests, counts = array("I"), array("Q"), array("I")
     marks, places = array("I"), array("I")
@@ -26,7 +30,7 @@ def scan(texts: Sequence[str], preset: Preset) -> Anchors:
         grams = _grams(folded, preset.gram)
         found = [at for at in _inside(folded, preset) if not grams[at] & (preset.keep - 1)]
         sizes.append(len(folded))
-        digests.append(_digest(grams))
+        digests.append(_digest(grams) if folded else 0)
         counts.append(len(found))
         marks.extend([grams[at] for at in found])
         places.extend(found)
@@ -64,6 +68,7 @@ def _weights(gram: int) -> int:
 
 
 def _digest(grams: "array[int]") -> int:
+    """Give a number that is equal for equal texts: of the squares of all grams, each placed."""
     placed = list(map(add, grams, range(len(grams))))
     total: int = sum(map(mul, placed, placed))
     return total & _DIGEST

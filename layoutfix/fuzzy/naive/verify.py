@@ -18,6 +18,7 @@ from layoutfix.fuzzy.stages import (
     Limits,
     Pair,
     Relation,
+    share,
     slack_of,
     unpack,
 )
@@ -27,7 +28,13 @@ Span = tuple[int, int]
 _NUMBERS = re.compile(f"[{NUMERALS}]+|[{PARTS}]$")
 
 
-def verify(texts: Sequence[str], candidates: bytes, preset: Preset, limits: Limits) -> list[Pair]:
+def verify(
+    texts: Sequence[str],
+    candidates: bytes,
+    preset: Preset,
+    limits: Limits,
+    jobs: int = 1,  # noqa: ARG001 - plain Python has one thread
+) -> list[Pair]:
     """Compare each candidate and give those that are pairs; see ``pairs.verify``."""
     folded = lru_cache(maxsize=1024)(lambda text: fold(texts[text]))
     found = (
@@ -51,6 +58,8 @@ def _compare(
     """Compare two texts in the order of their lengths, and give the pair in their own."""
     turned = len(a.text) > len(b.text)
     short, long = (b.text, a.text) if turned else (a.text, b.text)
+    if not short:
+        return None
     gram = min(preset.gram, len(short))
     most = limits.most_edits(len(long))
     passage = _passage(short, long, -candidate.shift if turned else candidate.shift, gram)
@@ -66,8 +75,8 @@ def _compare(
         candidate.a,
         candidate.b,
         relation,
-        round(1 - edits / len(long), 4),
-        round(passage.common / len(short), 4),
+        share(len(long) - edits, len(long)),
+        share(passage.common, len(short)),
         a.span(*(there if turned else here)),
         b.span(*(here if turned else there)),
     )

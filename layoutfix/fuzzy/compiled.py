@@ -1,0 +1,49 @@
+"""The stages in the compiled kernel.
+
+Importing this raises ImportError where the kernel was not built.
+"""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+
+from layoutfix.fuzzy import kernel
+from layoutfix.fuzzy.fold import folding_table
+from layoutfix.fuzzy.presets import Preset
+from layoutfix.fuzzy.stages import (
+    MOST_COPIES,
+    NUMERALS,
+    PARTS,
+    RELATIONS,
+    STRETCH,
+    WHOLE,
+    Anchors,
+    Limits,
+    Pair,
+)
+
+
+def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
+    """Fold the texts and find their anchors; see ``pairs.scan``."""
+    columns = kernel.scan(texts, folding_table(), preset.gram, preset.keep, preset.edges, jobs)
+    return Anchors(*columns)
+
+
+def join(
+    anchors: Anchors,
+    preset: Preset,
+    shard: tuple[int, int] = (0, 1),
+    first_new: int = 0,
+    jobs: int = 1,
+) -> bytes:
+    """Find the texts that share anchors; see ``pairs.join``."""
+    rules = (preset.gram, preset.keep, preset.cap, preset.need, MOST_COPIES)
+    return kernel.join(astuple(anchors), *rules, *shard, first_new, jobs)
+
+
+def verify(
+    texts: Sequence[str], candidates: bytes, preset: Preset, limits: Limits, jobs: int = 1
+) -> list[Pair]:
+    """Compare each candidate and give those that are pairs; see ``pairs.verify``."""
+    rules = (preset.gram, preset.least, *limits.per_ten_thousand(), WHOLE, STRETCH)
+    names = (NUMERALS, PARTS, RELATIONS, Pair)
+    return kernel.verify(texts, folding_table(), candidates, rules, names, jobs)

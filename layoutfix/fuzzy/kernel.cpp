@@ -1,0 +1,1232 @@
+// The stages of a search for duplicates, compiled: what naive/ says in Python, to the byte.
+//
+// Texts are read where Python keeps them; everything else is plain numbers. The GIL is released
+// while threads work, and the calling thread only waits and looks for Ctrl-C. All arithmetic that
+// can wrap round is unsigned; places and shifts are 64-bit, so that no sum of them overflows.
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using u32 = std::uint32_t;
+using u64 = std::uint64_t;
+using i32 = std::int32_t;
+using i64 = std::int64_t;
+
+// Python has set an exception already.
+struct PythonError {};
+
+// ---------------------------------------------------------------------------------------------
+// What comes in from Python
+
+struct Reference {
+    PyObject *object;
+    explicit Reference(PyObject *made) : object(made) {
+        if (object == nullptr) throw PythonError{};
+    }
+    Reference(const Reference &) = delete;
+    Reference &operator=(const Reference &) = delete;
+    ~Reference() { Py_XDECREF(object); }
+    PyObject *release() { return std::exchange(object, nullptr); }
+};
+
+// A sequence of packed numbers; those that do not stand where the machine wants them are copied.
+template <typename T>
+class Numbers {
+public:
+    explicit Numbers(PyObject *packed) {
+        if (PyObject_GetBuffer(packed, &view_, PyBUF_SIMPLE) != 0) throw PythonError{};
+        if (view_.len % static_cast<Py_ssize_t>(sizeof(T)) != 0) {
+            PyBuffer_Release(&view_);
+            throw std::invalid_argument("packed numbers are cut short");
+        }
+        size_ = static_cast<std::size_t>(view_.len) / sizeof(T);
+        data_ = static_cast<const T *>(view_.buf);
+        if (size_ && reinterpret_cast<std::uintptr_t>(view_.buf) % alignof(T) != 0) {
+            copy_.resize(size_);
+            std::memcpy(copy_.data(), view_.buf, size_ * sizeof(T));
+            data_ = copy_.data();
+        }
+    }
+    Numbers(const Numbers &) = delete;
+    Numbers &operator=(const Numbers &) = delete;
+    ~Numbers() { PyBuffer_Release(&view_); }
+    std::size_t size() const { return size_; }
+    const T &operator[](std::size_t nth) const { return data_[nth]; }
+    const T *data() const { return data_; }
+
+private:
+    Py_buffer view_{};
+    std::size_t size_ = 0;
+    const T *data_ = nullptr;
+    std::vector<T> copy_;
+};
+
+struct Text {
+    int kind;
+    const void *data;
+    std::size_t size;
+};
+
+// The texts, held fast: a tuple cannot change while the GIL is released.
+class Texts {
+public:
+    explicit Texts(PyObject *sequence) : kept_(PySequence_Tuple(sequence)) {
+        const auto count = PyTuple_GET_SIZE(kept_.object);
+        texts_.reserve(static_cast<std::size_t>(count));
+        for (Py_ssize_t nth = 0; nth < count; ++nth) {
+            PyObject *text = PyTuple_GET_ITEM(kept_.object, nth);
+            if (!PyUnicode_Check(text)) {
+                PyErr_Format(PyExc_TypeError, "text %zd is %.80s, not str", nth,
+                             Py_TYPE(text)->tp_name);
+                throw PythonError{};
+            }
+#if PY_VERSION_HEX < 0x030C0000
+            if (PyUnicode_READY(text) != 0) throw PythonError{};
+#endif
+            texts_.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text),
+                              static_cast<std::size_t>(PyUnicode_GET_LENGTH(text))});
+        }
+        if (texts_.size() >= (u64{1} << 31)) throw std::length_error("more than 2^31 texts");
+    }
+    std::size_t size() const { return texts_.size(); }
+    const Text &operator[](std::size_t nth) const { return texts_[nth]; }
+
+private:
+    Reference kept_;
+    std::vector<Text> texts_;
+};
+
+class Table : public Numbers<u32> {
+public:
+    explicit Table(PyObject *packed) : Numbers<u32>(packed) {
+        if (size() != 0x110000) throw std::invalid_argument("the folding table has another size");
+    }
+};
+
+// ---------------------------------------------------------------------------------------------
+// Threads
+
+// Do tasks 0 … count - 1, each once, in `jobs` threads: work(task, thread).
+// The first exception of a thread, or of Ctrl-C, ends the others after the task they are in.
+template <typename Work>
+void share_out(std::size_t count, unsigned jobs, const Work &work) {
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> stop{false};
+    std::mutex mutex;
+    std::condition_variable done;
+    unsigned running = 0;
+    std::exception_ptr failure;
+
+    const auto loop = [&](unsigned thread) {
+        try {
+            while (!stop) {
+                const std::size_t task = next++;
+                if (task >= count) break;
+                work(task, thread);
+            }
+        } catch (...) {
+            stop = true;
+            std::lock_guard<std::mutex> lock(mutex);
+            if (!failure) failure = std::current_exception();
+        }
+        std::lock_guard<std::mutex> lock(mutex);
+        --running;
+        done.notify_one();
+    };
+
+    std::vector<std::thread> threads;
+    bool interrupted = false;
+    Py_BEGIN_ALLOW_THREADS;
+    {
+        std::unique_lock<std::mutex> lock(mutex);
+        try {
+            threads.reserve(jobs);
+            for (unsigned nth = 0; nth < jobs; ++nth) {
+                threads.emplace_back(loop, nth);
+                ++running;
+            }
+        } catch (const std::exception &) {
+            if (threads.empty()) failure = std::current_exception();
+        }
+        while (running) {
+            done.wait_for(lock, std::chrono::milliseconds(100));
+            if (!running || stop) continue;
+            lock.unlock();
+            Py_BLOCK_THREADS;
+            interrupted = PyErr_CheckSignals() != 0;
+            Py_UNBLOCK_THREADS;
+            lock.lock();
+            if (interrupted) stop = true;
+        }
+    }
+    for (auto &thread : threads) thread.join();
+    Py_END_ALLOW_THREADS;
+    if (interrupted) throw PythonError{};
+    if (failure) std::rethrow_exception(failure);
+}
+
+// How many texts or candidates a thread takes at a time.
+constexpr std::size_t kTask = 512;
+
+std::size_t tasks_for(std::size_t count) { return (count + kTask - 1) / kTask; }
+
+// Numbers that threads made task by task, put behind each other and into Python's hands.
+template <typename T>
+PyObject *packed(std::vector<std::vector<T>> &parts) {
+    std::size_t size = 0;
+    for (const auto &part : parts) size += part.size();
+    Reference out(PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(size * sizeof(T))));
+    char *to = PyBytes_AS_STRING(out.object);
+    for (auto &part : parts) {
+        if (!part.empty()) std::memcpy(to, part.data(), part.size() * sizeof(T));
+        to += part.size() * sizeof(T);
+        std::vector<T>().swap(part);
+    }
+    return out.release();
+}
+
+// ---------------------------------------------------------------------------------------------
+// Scan: fold texts and find their anchors
+
+constexpr unsigned kLongestGram = 5;
+constexpr u64 kWeights[kLongestGram] = {0x243F6A89, 0x85A308D3, 0x13198A2F, 0x03707345,
+                                        0xA4093823};
+constexpr unsigned kLowBit = 12;
+constexpr std::size_t kBlock = 4096;
+
+struct GramRules {
+    unsigned gram;
+    u32 keep;
+    unsigned edges;
+};
+
+// What is left of the characters from `from` on, up to `room` of them; gives where it stopped.
+template <typename Unit>
+std::size_t fold_some(const Unit *text, std::size_t from, std::size_t size, const u32 *table,
+                      u32 *out, std::size_t room, std::size_t &made) {
+    made = 0;
+    const std::size_t end = std::min(size, from + room);
+    for (std::size_t at = from; at < end; ++at) {
+        const u32 letter = table[text[at]];
+        out[made] = letter;
+        made += letter != 0;
+    }
+    return end;
+}
+
+std::size_t fold_some(const Text &text, std::size_t from, const u32 *table, u32 *out,
+                      std::size_t room, std::size_t &made) {
+    switch (text.kind) {
+    case PyUnicode_1BYTE_KIND:
+        return fold_some(static_cast<const Py_UCS1 *>(text.data), from, text.size, table, out,
+                         room, made);
+    case PyUnicode_2BYTE_KIND:
+        return fold_some(static_cast<const Py_UCS2 *>(text.data), from, text.size, table, out,
+                         room, made);
+    default:
+        return fold_some(static_cast<const Py_UCS4 *>(text.data), from, text.size, table, out,
+                         room, made);
+    }
+}
+
+// The grams that end at each of `count` places; `ends` has gram - 1 characters in front of it.
+template <unsigned Gram>
+void grams_of(const u32 *ends, std::size_t count, u32 *grams) {
+    for (std::size_t at = 0; at < count; ++at) {
+        u64 sum = 0;
+        for (unsigned back = 0; back < Gram; ++back) sum += ends[i64(at) - back] * kWeights[back];
+        grams[at] = static_cast<u32>(sum >> kLowBit);
+    }
+}
+
+void grams_of(unsigned gram, const u32 *ends, std::size_t count, u32 *grams) {
+    switch (gram) {
+    case 1: return grams_of<1>(ends, count, grams);
+    case 2: return grams_of<2>(ends, count, grams);
+    case 3: return grams_of<3>(ends, count, grams);
+    case 4: return grams_of<4>(ends, count, grams);
+    default: return grams_of<5>(ends, count, grams);
+    }
+}
+
+struct Scanned {
+    std::vector<u32> sizes, counts, marks, places;
+    std::vector<u64> digests;
+};
+
+class Scanner {
+public:
+    Scanner(const Table &table, GramRules rules)
+        : table_(table.data()), rules_(rules), window_(kLongestGram + kBlock + kLongestGram),
+          grams_(kBlock + kLongestGram) {}
+
+    void scan(const Text &text, Scanned &out) {
+        const std::size_t behind = rules_.gram - 1;
+        std::fill(window_.begin(), window_.begin() + kLongestGram, 0);
+        u32 *fresh = window_.data() + kLongestGram;
+        u64 digest = 0, place = 0;
+        std::size_t size = 0;
+        const std::size_t before = out.marks.size();
+        for (std::size_t at = 0; at < text.size;) {
+            std::size_t made = 0;
+            at = fold_some(text, at, table_, fresh, kBlock, made);
+            digest += read(fresh, made, place, ~u64{0}, out);
+            size += made;
+            // What the grams of the next block begin with stands in front of it.
+            std::memmove(fresh - behind, fresh + made - behind, behind * sizeof(u32));
+        }
+        if (size >= (u64{1} << 31)) throw std::length_error("a text has more than 2^31 characters");
+        if (size) {
+            std::fill(fresh, fresh + behind, 0);
+            digest += read(fresh, behind, place, size + rules_.edges, out);
+        }
+        out.sizes.push_back(static_cast<u32>(size));
+        out.digests.push_back(digest);
+        out.counts.push_back(static_cast<u32>(out.marks.size() - before));
+    }
+
+private:
+    // Keep the anchors among `count` grams from `place` on; gives their part of the digest.
+    u64 read(const u32 *ends, std::size_t count, u64 &place, u64 beyond, Scanned &out) {
+        grams_of(rules_.gram, ends, count, grams_.data());
+        u64 digest = 0;
+        for (std::size_t at = 0; at < count; ++at) {
+            const u64 placed = grams_[at] + place + at;
+            digest += placed * placed;
+        }
+        const u64 first = rules_.gram - 1 - rules_.edges;
+        const std::size_t from = place < first ? std::min<u64>(count, first - place) : 0;
+        const std::size_t to = beyond > place ? std::min<u64>(count, beyond - place) : 0;
+        if (from < to) keep(from, to, place, out);
+        place += count;
+        return digest;
+    }
+
+    void keep(std::size_t from, std::size_t to, u64 place, Scanned &out) {
+        const std::size_t had = out.marks.size();
+        out.marks.resize(had + to - from);
+        out.places.resize(had + to - from);
+        u32 *marks = out.marks.data() + had, *places = out.places.data() + had;
+        std::size_t kept = 0;
+        for (std::size_t at = from; at < to; ++at) {
+            marks[kept] = grams_[at];
+            places[kept] = static_cast<u32>(place + at);
+            kept += (grams_[at] & (rules_.keep - 1)) == 0;
+        }
+        out.marks.resize(had + kept);
+        out.places.resize(had + kept);
+    }
+
+    const u32 *table_;
+    GramRules rules_;
+    std::vector<u32> window_, grams_;
+};
+
+void check(GramRules rules) {
+    if (rules.gram < 1 || rules.gram > kLongestGram)
+        throw std::invalid_argument("a gram has 1 to 5 characters");
+    if (rules.keep == 0 || (rules.keep & (rules.keep - 1)) != 0)
+        throw std::invalid_argument("keep is no power of two");
+    if (rules.edges >= rules.gram) throw std::invalid_argument("edges are wider than a gram");
+}
+
+PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsigned jobs) {
+    check(rules);
+    const Texts texts(sequence);
+    const Table table(packed_table);
+    const std::size_t tasks = tasks_for(texts.size());
+    std::vector<Scanned> found(tasks);
+    share_out(tasks, jobs, [&](std::size_t task, unsigned) {
+        Scanner scanner(table, rules);
+        const std::size_t end = std::min(texts.size(), (task + 1) * kTask);
+        for (std::size_t nth = task * kTask; nth < end; ++nth) scanner.scan(texts[nth], found[task]);
+    });
+    const auto column = [&](auto member) {
+        std::vector<std::decay_t<decltype(found[0].*member)>> parts;
+        parts.reserve(tasks);
+        for (auto &each : found) parts.push_back(std::move(each.*member));
+        return packed(parts);
+    };
+    Reference sizes(column(&Scanned::sizes)), digests(column(&Scanned::digests)),
+        counts(column(&Scanned::counts)), marks(column(&Scanned::marks)),
+        places(column(&Scanned::places));
+    return PyTuple_Pack(5, sizes.object, digests.object, counts.object, marks.object,
+                        places.object);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Join: count the anchors that texts share
+
+struct JoinRules {
+    unsigned gram;
+    u32 keep, cap, need, most_copies;
+    u32 shard, shards, first_new;
+};
+
+struct Candidate {
+    i32 a, b, shared, shift;
+    bool operator<(const Candidate &other) const {
+        return a != other.a ? a < other.a : b < other.b;
+    }
+};
+static_assert(sizeof(Candidate) == 16, "candidates are packed");
+
+// A key is what is sorted by in its upper half, and what it is for in its lower half.
+constexpr u64 key_of(u32 upper, u32 lower) { return u64{upper} << 32 | lower; }
+constexpr u32 upper(u64 key) { return static_cast<u32>(key >> 32); }
+constexpr u32 lower(u64 key) { return static_cast<u32>(key); }
+
+// Sort keys by some bits of their upper half, lowest first; keys that are equal there stay in
+// their order. A pass of a radix sort, from `from` to `to`.
+template <unsigned Bits>
+void radix_pass(const u64 *from, u64 *to, std::size_t count, unsigned shift) {
+    std::size_t starts[(1u << Bits) + 1] = {};
+    constexpr u64 mask = (1u << Bits) - 1;
+    for (std::size_t at = 0; at < count; ++at) ++starts[(from[at] >> shift & mask) + 1];
+    for (std::size_t nth = 1; nth <= mask; ++nth) starts[nth] += starts[nth - 1];
+    for (std::size_t at = 0; at < count; ++at) to[starts[from[at] >> shift & mask]++] = from[at];
+}
+
+// Sort keys by their upper half. First by the 8 highest bits, so that each heap fits a cache.
+void sort_keys(std::vector<u64> &keys, std::vector<u64> &spare) {
+    constexpr std::size_t few = 256;
+    if (keys.size() <= few) {
+        std::sort(keys.begin(), keys.end());
+        return;
+    }
+    spare.resize(keys.size());
+    radix_pass<8>(keys.data(), spare.data(), keys.size(), 56);
+    for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
+        const u64 heap = spare[start] >> 56;
+        end = std::partition_point(spare.begin() + start, spare.end(),
+                                   [&](u64 key) { return key >> 56 == heap; }) -
+              spare.begin();
+        u64 *here = spare.data() + start, *there = keys.data() + start;
+        const std::size_t count = end - start;
+        if (count <= few) {
+            std::copy(here, here + count, there);
+            std::sort(there, there + count);
+        } else {
+            radix_pass<8>(here, there, count, 32);
+            radix_pass<8>(there, here, count, 40);
+            radix_pass<8>(here, there, count, 48);
+        }
+    }
+}
+
+// The texts that are equal to each other, and the first of each such crowd.
+class Copies {
+public:
+    Copies(const Numbers<u32> &sizes, const Numbers<u64> &digests) : crowd_of_(sizes.size(), 0) {
+        std::vector<u64> keys, spare;
+        for (std::size_t text = 0; text < sizes.size(); ++text)
+            if (sizes[text]) keys.push_back(key_of(mixed(digests[text]), static_cast<u32>(text)));
+        sort_keys(keys, spare);
+        starts_.push_back(0);
+        std::vector<u32> run;
+        for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
+            while (end < keys.size() && upper(keys[end]) == upper(keys[start])) ++end;
+            if (end - start == 1) continue;
+            run.clear();
+            for (std::size_t at = start; at < end; ++at) run.push_back(lower(keys[at]));
+            add(run, sizes, digests);
+        }
+    }
+
+    // Tell whether a text stands for itself, and not for an earlier one.
+    bool is_first(u32 text) const { return !(crowd_of_[text] & kLater); }
+
+    // All copies of a text that is the first of them, itself among them.
+    std::pair<const u32 *, const u32 *> of(const u32 &first) const {
+        if (!crowd_of_[first]) return {&first, &first + 1};
+        const u32 crowd = crowd_of_[first] - 1;
+        return {members_.data() + starts_[crowd], members_.data() + starts_[crowd + 1]};
+    }
+
+    u32 last(u32 first) const { return of(first).second[-1]; }
+
+private:
+    static constexpr u32 kLater = u32{1} << 31;
+
+    static u32 mixed(u64 digest) { return static_cast<u32>(digest * 0x9E3779B97F4A7C15 >> 32); }
+
+    void add(std::vector<u32> &run, const Numbers<u32> &sizes, const Numbers<u64> &digests) {
+        const auto key = [&](u32 text) { return std::make_pair(digests[text], sizes[text]); };
+        std::stable_sort(run.begin(), run.end(), [&](u32 a, u32 b) { return key(a) < key(b); });
+        for (std::size_t start = 0, end = 0; start < run.size(); start = end) {
+            while (end < run.size() && key(run[end]) == key(run[start])) ++end;
+            if (end - start == 1) continue;
+            members_.insert(members_.end(), run.begin() + start, run.begin() + end);
+            starts_.push_back(members_.size());
+            crowd_of_[run[start]] = static_cast<u32>(starts_.size() - 1);
+            for (std::size_t at = start + 1; at < end; ++at) crowd_of_[run[at]] = kLater;
+        }
+    }
+
+    std::vector<u32> crowd_of_;  // 0, the number of a crowd from 1 on, or kLater
+    std::vector<u32> members_;
+    std::vector<std::size_t> starts_;
+};
+
+// Which texts hold the anchors of one range of numbers: those that 2 … cap texts hold.
+struct Holders {
+    std::vector<u32> texts, places;
+    std::vector<u32> starts{0};
+};
+
+class Join {
+public:
+    Join(const Numbers<u32> &sizes, const Numbers<u64> &digests, const Numbers<u32> &counts,
+         const Numbers<u32> &marks, const Numbers<u32> &places, JoinRules rules)
+        : sizes_(sizes), marks_(marks), places_(places), rules_(rules) {
+        if (sizes.size() != digests.size() || sizes.size() != counts.size() ||
+            marks.size() != places.size() || sizes.size() >= (u64{1} << 31) ||
+            marks.size() >= (u64{1} << 32))
+            throw std::invalid_argument("the anchors do not fit together");
+        starts_.reserve(counts.size() + 1);
+        starts_.push_back(0);
+        for (std::size_t text = 0; text < counts.size(); ++text)
+            starts_.push_back(starts_.back() + counts[text]);
+        if (starts_.back() != marks.size())
+            throw std::invalid_argument("the anchors do not fit together");
+        copies_ = std::make_unique<Copies>(sizes, digests);
+    }
+
+    PyObject *candidates(unsigned jobs) {
+        group(jobs);
+        const std::size_t tasks = tasks_for(sizes_.size());
+        std::vector<std::vector<Candidate>> found(tasks);
+        std::vector<Counters> counters(jobs);
+        share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
+            auto &own = counters[thread];
+            own.counts.resize(sizes_.size());
+            const std::size_t end = std::min(sizes_.size(), (task + 1) * kTask);
+            for (std::size_t text = task * kTask; text < end; ++text)
+                if (text % rules_.shards == rules_.shard && sizes_[text] &&
+                    copies_->is_first(u32(text)))
+                    count(static_cast<u32>(text), own, found[task]);
+        });
+        std::vector<std::vector<Candidate>> sorted(1);
+        for (auto &part : found) {
+            sorted[0].insert(sorted[0].end(), part.begin(), part.end());
+            std::vector<Candidate>().swap(part);
+        }
+        std::sort(sorted[0].begin(), sorted[0].end());
+        return packed(sorted);
+    }
+
+private:
+    struct Counters {
+        std::vector<u32> counts, touched;
+        std::vector<i64> shifts;
+    };
+
+    // Group the texts by anchor, one range of anchors at a time: what is sorted at once is small.
+    void group(unsigned jobs) {
+        constexpr std::size_t at_once = std::size_t{1} << 21;
+        range_bits_ = jobs > 1 ? 2 : 0;
+        while (range_bits_ < 12 && marks_.size() >> range_bits_ > at_once) ++range_bits_;
+        holders_.resize(std::size_t{1} << range_bits_);
+        groups_.resize(marks_.size());
+        index_texts();
+        share_out(holders_.size(), jobs, [&](std::size_t range, unsigned) { group_range(range); });
+    }
+
+    std::size_t range_of(u32 mark) const { return u64{mark} >> (32 - range_bits_); }
+
+    void group_range(std::size_t range) {
+        std::vector<u64> keys, spare;
+        for (std::size_t text = 0; text < sizes_.size(); ++text) {
+            if (!sizes_[text] || !copies_->is_first(u32(text))) continue;
+            const std::size_t had = keys.size(), begin = starts_[text];
+            const std::size_t count = starts_[text + 1] - begin;
+            keys.resize(had + count);
+            u64 *to = keys.data() + had;
+            for (std::size_t at = begin; at < begin + count; ++at) {
+                *to = key_of(marks_[at], static_cast<u32>(at));
+                to += range_of(marks_[at]) == range;
+            }
+            keys.resize(static_cast<std::size_t>(to - keys.data()));
+        }
+        sort_keys(keys, spare);
+        std::vector<u64>().swap(spare);
+        auto &holders = holders_[range];
+        for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
+            for (end = start + 1; end < keys.size() && upper(keys[end]) == upper(keys[start]);)
+                ++end;
+            if (end - start > 1) add_group(keys.data() + start, keys.data() + end, holders);
+        }
+    }
+
+    // Keep an anchor that several texts hold, but not too many: of each text its first place.
+    void add_group(const u64 *key, const u64 *end, Holders &holders) {
+        const std::size_t had = holders.texts.size();
+        for (u32 before = ~u32{0}; key < end && holders.texts.size() - had <= rules_.cap; ++key) {
+            const u32 text = text_of(lower(*key));
+            if (text == before) continue;
+            before = text;
+            holders.texts.push_back(text);
+            holders.places.push_back(lower(*key));
+        }
+        const std::size_t count = holders.texts.size() - had;
+        if (count < 2 || count > rules_.cap) {
+            holders.texts.resize(had);
+            holders.places.resize(had);
+            return;
+        }
+        const u32 group = static_cast<u32>(holders.starts.size());
+        holders.starts.push_back(static_cast<u32>(holders.texts.size()));
+        for (std::size_t at = had; at < had + count; ++at) {
+            groups_[holders.places[at]] = group;
+            holders.places[at] = places_[holders.places[at]];
+        }
+    }
+
+    // The text that an anchor is of: from that of the first anchor of each 16 it is not far.
+    u32 text_of(u32 anchor) const {
+        u32 text = near_[anchor / kNear];
+        while (starts_[text + 1] <= anchor) ++text;
+        return text;
+    }
+
+    void index_texts() {
+        near_.reserve(marks_.size() / kNear + 1);
+        u32 text = 0;
+        for (u64 anchor = 0; anchor < marks_.size(); anchor += kNear) {
+            while (starts_[text + 1] <= anchor) ++text;
+            near_.push_back(text);
+        }
+    }
+
+    // The texts that hold an anchor, by its place among all anchors; none for one that says nothing.
+    struct Group {
+        const u32 *texts, *texts_end, *places;
+    };
+    Group group_of(std::size_t anchor) const {
+        const u32 group = groups_[anchor];
+        if (!group) return {nullptr, nullptr, nullptr};
+        const auto &holders = holders_[range_of(marks_[anchor])];
+        const u32 start = holders.starts[group - 1], end = holders.starts[group];
+        return {holders.texts.data() + start, holders.texts.data() + end,
+                holders.places.data() + start};
+    }
+
+    void count(u32 text, Counters &own, std::vector<Candidate> &out) const {
+        expand_copies(text, out);
+        own.touched.clear();
+        for (std::size_t at = starts_[text]; at < starts_[text + 1]; ++at) {
+            const Group group = group_of(at);
+            for (const u32 *other = group.texts; other < group.texts_end && *other < text; ++other)
+                if (own.counts[*other]++ == 0) own.touched.push_back(*other);
+        }
+        const u32 last = copies_->last(text);
+        for (const u32 other : own.touched) {
+            const u32 shared = std::exchange(own.counts[other], 0);
+            if (shared < needed(text, other)) continue;
+            if (std::max(last, copies_->last(other)) < rules_.first_new) continue;
+            expand(other, text, shared, shift(other, text, own.shifts), out);
+        }
+    }
+
+    u32 needed(u32 one, u32 other) const {
+        const u32 shorter = std::min(sizes_[one], sizes_[other]);
+        const u32 least = shorter < 3 * rules_.gram ? 1 : rules_.need;
+        return std::max(least, shorter / rules_.keep / 16);
+    }
+
+    // How much later the shared anchors stand in the other text: the lower median.
+    // They are looked up in the groups of whichever text has fewer, so that a very long one is
+    // not read for each short one that it holds.
+    i64 shift(u32 one, u32 other, std::vector<i64> &shifts) const {
+        const bool turned = anchors_in(one) > anchors_in(other);
+        const u32 here = turned ? other : one, there = turned ? one : other;
+        shifts.clear();
+        for (std::size_t at = starts_[here]; at < starts_[here + 1]; ++at) {
+            const Group group = group_of(at);
+            const u32 *found = std::lower_bound(group.texts, group.texts_end, there);
+            if (found == group.texts_end || *found != there) continue;
+            const i64 later = i64{group.places[found - group.texts]} - i64{places_[at]};
+            shifts.push_back(turned ? -later : later);
+        }
+        const auto middle = shifts.begin() + (shifts.size() - 1) / 2;
+        std::nth_element(shifts.begin(), middle, shifts.end());
+        return *middle;
+    }
+
+    std::size_t anchors_in(u32 text) const { return starts_[text + 1] - starts_[text]; }
+
+    void put(u32 one, u32 other, u32 shared, i64 shift, std::vector<Candidate> &out) const {
+        if (one > other) {
+            std::swap(one, other);
+            shift = -shift;
+        }
+        if (other >= rules_.first_new)
+            out.push_back({i32(one), i32(other), i32(std::min<u32>(shared, 0x7FFFFFFF)),
+                           static_cast<i32>(shift)});
+    }
+
+    // The pairs of the copies of one text; of many, the first with each.
+    void expand_copies(u32 text, std::vector<Candidate> &out) const {
+        const auto [begin, end] = copies_->of(text);
+        for (const u32 *one = begin; one < end; ++one) {
+            if (one > begin && end - begin > i64{rules_.most_copies}) break;
+            for (const u32 *other = one + 1; other < end; ++other) put(*one, *other, 0, 0, out);
+        }
+    }
+
+    // The pairs of the copies of two texts; of many, the first of both.
+    void expand(u32 one, u32 other, u32 shared, i64 shift, std::vector<Candidate> &out) const {
+        const auto ones = copies_->of(one), others = copies_->of(other);
+        const u64 all = u64(ones.second - ones.first) * u64(others.second - others.first);
+        if (all > rules_.most_copies) return put(one, other, shared, shift, out);
+        for (const u32 *a = ones.first; a < ones.second; ++a)
+            for (const u32 *b = others.first; b < others.second; ++b) put(*a, *b, shared, shift, out);
+    }
+
+    const Numbers<u32> &sizes_, &marks_, &places_;
+    const JoinRules rules_;
+    static constexpr u32 kNear = 16;
+
+    std::vector<u64> starts_;
+    std::vector<u32> near_;
+    std::unique_ptr<Copies> copies_;
+    unsigned range_bits_ = 0;
+    std::vector<Holders> holders_;
+    std::vector<u32> groups_;  // for each anchor its group within its range, from 1 on, or 0
+};
+
+PyObject *join(PyObject *const *packed_columns, JoinRules rules, unsigned jobs) {
+    if (rules.shards == 0 || rules.shard >= rules.shards)
+        throw std::invalid_argument("there is no such shard");
+    if (rules.keep == 0) throw std::invalid_argument("keep is no power of two");
+    const Numbers<u32> sizes(packed_columns[0]);
+    const Numbers<u64> digests(packed_columns[1]);
+    const Numbers<u32> counts(packed_columns[2]), marks(packed_columns[3]),
+        places(packed_columns[4]);
+    return Join(sizes, digests, counts, marks, places, rules).candidates(jobs);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Verify: compare the texts that share anchors
+
+struct VerifyRules {
+    unsigned gram;
+    u32 least;
+    u32 most_edits, least_common;  // in ten thousandths of the longer and of the shorter text
+    u32 whole, stretch;
+};
+
+// A passage of a folded text, as the characters and how many.
+struct Passage {
+    const u32 *data;
+    i64 size;
+    u32 operator[](i64 at) const { return data[at]; }
+    Passage part(i64 from, i64 to) const {
+        from = std::clamp<i64>(from, 0, size);
+        to = std::clamp<i64>(to, from, size);
+        return {data + from, to - from};
+    }
+};
+
+i64 slack_of(i64 characters) { return characters / 8 + 8; }
+
+// Where each character of a pattern stands, as one bit per place, in words of 64 places.
+// The row of a character is found in an array by its code, which is cleared after each use.
+class Places {
+public:
+    Places() : row_of_(0x110000, 0) {}
+
+    void set(Passage pattern) {
+        for (const u32 letter : letters_) row_of_[letter] = 0;
+        letters_.clear();
+        words_ = static_cast<std::size_t>((pattern.size + 63) / 64);
+        bits_.assign(words_, 0);  // row 0: of a character that the pattern does not have
+        for (i64 at = 0; at < pattern.size; ++at) {
+            u32 &row = row_of_[pattern[at]];
+            if (!row) {
+                letters_.push_back(pattern[at]);
+                row = static_cast<u32>(letters_.size());
+                bits_.resize(bits_.size() + words_);
+            }
+            bits_[row * words_ + static_cast<std::size_t>(at / 64)] |= u64{1} << (at % 64);
+        }
+    }
+
+    std::size_t words() const { return words_; }
+    const u64 *of(u32 letter) const { return bits_.data() + row_of_[letter] * words_; }
+
+private:
+    std::vector<u32> row_of_, letters_;
+    std::vector<u64> bits_;
+    std::size_t words_ = 0;
+};
+
+unsigned ones(u64 word) {
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<unsigned>(word * 0x0101010101010101 >> 56);
+}
+
+// The passages that two texts begin and end with alike are no work; gives how long they are.
+i64 strip_common(Passage &one, Passage &other) {
+    const i64 shorter = std::min(one.size, other.size);
+    i64 head = 0, tail = 0;
+    while (head < shorter && one[head] == other[head]) ++head;
+    one = one.part(head, one.size);
+    other = other.part(head, other.size);
+    const i64 left = shorter - head;
+    while (tail < left && one[one.size - 1 - tail] == other[other.size - 1 - tail]) ++tail;
+    one = one.part(0, one.size - tail);
+    other = other.part(0, other.size - tail);
+    return head + tail;
+}
+
+class Comparer {
+public:
+    // The length of the longest common subsequence, 64 places at a time (Hyyrö 2004).
+    i64 common(Passage one, Passage other) {
+        const i64 alike = strip_common(one, other);
+        if (!one.size || !other.size) return alike;
+        places_.set(one);
+        const std::size_t words = places_.words();
+        missed_.assign(words, ~u64{0});
+        for (i64 at = 0; at < other.size; ++at) {
+            const u64 *found = places_.of(other[at]);
+            u64 carry = 0;
+            for (std::size_t nth = 0; nth < words; ++nth) {
+                const u64 missed = missed_[nth], kept = missed & found[nth];
+                const u64 sum = missed + kept, total = sum + carry;
+                carry = (sum < missed) | (total < sum);
+                missed_[nth] = total | (missed - kept);
+            }
+        }
+        i64 out = alike;
+        for (const u64 missed : missed_) out += ones(~missed);
+        return out;
+    }
+
+    // The Levenshtein distance, or any number above `most` where it is above that.
+    // A narrow band round the diagonal is tried first, and wider ones as long as they fail
+    // (Ukkonen 1985); `guess` is what the distance may be.
+    i64 edits(Passage one, Passage other, i64 most, i64 guess) {
+        strip_common(one, other);
+        if (one.size > other.size) std::swap(one, other);
+        if (other.size - one.size > most) return most + 1;
+        if (!one.size) return other.size;
+        places_.set(one);
+        for (i64 width = std::max<i64>({guess, other.size - one.size, 8});; width *= 2) {
+            const i64 found = edits_in_band(one.size, other, std::min(width, most));
+            if (found <= width || width >= most) return found <= most ? found : most + 1;
+        }
+    }
+
+private:
+    // The distance by words of 64 rows (Myers 1999, Hyyrö 2003), of which those are computed
+    // that a way of at most `width` edits can cross; a wrong number is above `width`.
+    i64 edits_in_band(i64 rows, Passage other, i64 width) {
+        const i64 words = static_cast<i64>(places_.words());
+        const i64 more = other.size - rows;  // columns without a row of their own
+        const i64 above = (width + more) / 2, below = (width - more) / 2;
+        more_.assign(places_.words(), ~u64{0});
+        less_.assign(places_.words(), 0);
+        i64 last = std::min(words - 1, below / 64);
+        i64 score = std::min(rows, (last + 1) * 64);  // at the bottom of the last word
+        for (i64 column = 0; column < other.size; ++column) {
+            const i64 first = std::min(last, std::max<i64>(0, (column - above) / 64));
+            const u64 *found = places_.of(other[column]);
+            int step = 1;
+            for (i64 nth = first; nth <= last; ++nth) step = advance(nth, found[nth], step, rows);
+            score += step;
+            const i64 wanted = std::min(words - 1, (column + 1 + below) / 64);
+            while (last < wanted) {
+                ++last;
+                score += std::min<i64>(64, rows - last * 64);
+            }
+        }
+        return score;
+    }
+
+    // One column of one word; gives by how much its lowest row grew.
+    int advance(i64 nth, u64 found, int step, i64 rows) {
+        const i64 bottom = std::min<i64>(63, rows - nth * 64 - 1);
+        u64 &more = more_[static_cast<std::size_t>(nth)], &less = less_[static_cast<std::size_t>(nth)];
+        const u64 sinks = step < 0, grows = step > 0;
+        const u64 across = found | less;
+        found |= sinks;
+        const u64 down = (((found & more) + more) ^ more) | found;
+        u64 wider = less | ~(down | more), narrower = more & down;
+        const int out = static_cast<int>(wider >> bottom & 1) - static_cast<int>(narrower >> bottom & 1);
+        wider = wider << 1 | grows;
+        narrower = narrower << 1 | sinks;
+        more = narrower | ~(across | wider);
+        less = wider & across;
+        return out;
+    }
+
+    Places places_;
+    std::vector<u64> missed_, more_, less_;
+};
+
+// The folded texts that are compared, behind each other.
+class FoldedTexts {
+public:
+    FoldedTexts(const Texts &texts, const Table &table, const Numbers<i32> &candidates)
+        : texts_(texts), table_(table.data()), folded_(texts.size()) {
+        std::vector<bool> wanted(texts.size());
+        for (std::size_t at = 0; at < candidates.size(); at += 4)
+            for (std::size_t one = at; one < at + 2; ++one) {
+                if (candidates[one] < 0 || u64(candidates[one]) >= texts.size())
+                    throw std::out_of_range("a candidate is none of the texts");
+                wanted[static_cast<std::size_t>(candidates[one])] = true;
+            }
+        for (std::size_t text = 0; text < texts.size(); ++text)
+            if (wanted[text]) wanted_.push_back(text);
+    }
+
+    std::size_t tasks() const { return tasks_for(wanted_.size()); }
+
+    void fold(std::size_t task) {
+        const std::size_t end = std::min(wanted_.size(), (task + 1) * kTask);
+        for (std::size_t nth = task * kTask; nth < end; ++nth) {
+            auto &out = folded_[wanted_[nth]];
+            const Text &text = texts_[wanted_[nth]];
+            std::vector<u32> room(text.size);
+            std::size_t made = 0;
+            fold_some(text, 0, table_, room.data(), text.size, made);
+            out.assign(room.begin(), room.begin() + static_cast<i64>(made));
+        }
+    }
+
+    Passage operator[](std::size_t text) const {
+        return {folded_[text].data(), static_cast<i64>(folded_[text].size())};
+    }
+
+    // The passage of the original that a passage of the folded text came from.
+    std::pair<i64, i64> original(std::size_t text, i64 start, i64 end) const {
+        if (start >= end) return {0, 0};
+        const Text &from = texts_[text];
+        i64 seen = -1, begin = 0;
+        for (std::size_t at = 0;; ++at) {
+            if (!table_[PyUnicode_READ(from.kind, from.data, at)]) continue;
+            if (++seen == start) begin = static_cast<i64>(at);
+            if (seen == end - 1) return {begin, static_cast<i64>(at) + 1};
+        }
+    }
+
+private:
+    const Texts &texts_;
+    const u32 *table_;
+    std::vector<std::size_t> wanted_;
+    std::vector<std::vector<u32>> folded_;
+};
+
+enum Relation : i64 { kSame, kNear, kContains, kContained, kSeries, kNone };
+
+struct Found {
+    i64 a, b;
+    Relation relation;
+    i64 edits, longer, common, shorter;
+    std::pair<i64, i64> a_span, b_span;
+};
+
+struct Ends {
+    i64 here, there;
+};
+
+// Where the first gram begins, or the last one ends, that stands in both texts shifted by no
+// more and no less; `none` where there is none.
+Ends first_gram(Passage one, Passage other, i64 least, i64 most, i64 gram, Ends none) {
+    for (i64 at = 0; at + gram <= one.size; ++at)
+        for (i64 there = std::max<i64>(0, at + least);
+             there <= std::min(at + most, other.size - gram); ++there)
+            if (std::equal(one.data + at, one.data + at + gram, other.data + there))
+                return {at, there};
+    return none;
+}
+
+Ends last_gram(Passage one, Passage other, i64 least, i64 most, i64 gram, Ends none) {
+    for (i64 at = one.size - gram; at >= 0; --at)
+        for (i64 there = std::min(at + most, other.size - gram);
+             there >= std::max<i64>(0, at + least); --there)
+            if (std::equal(one.data + at, one.data + at + gram, other.data + there))
+                return {at + gram, there + gram};
+    return none;
+}
+
+class Verifier {
+public:
+    Verifier(const FoldedTexts &texts, VerifyRules rules, Passage numerals, Passage parts)
+        : texts_(texts), rules_(rules), numerals_(numerals), parts_(parts) {}
+
+    // Compare two texts in the order of their lengths; false where they are no pair.
+    bool compare(const i32 *candidate, Found &out) {
+        const auto a = static_cast<std::size_t>(candidate[0]), b = static_cast<std::size_t>(candidate[1]);
+        const bool turned = texts_[a].size > texts_[b].size;
+        short_ = texts_[turned ? b : a];
+        long_ = texts_[turned ? a : b];
+        if (!short_.size) return false;
+        gram_ = std::min<i64>(rules_.gram, short_.size);
+        shift_ = turned ? -i64{candidate[3]} : i64{candidate[3]};
+        out.relation = relation(out);
+        if (out.relation == kNone) return false;
+        const auto [here, there] = spans(out.relation != kContained);
+        if (out.relation == kContained && turned) out.relation = kContains;
+        out.a = candidate[0];
+        out.b = candidate[1];
+        out.longer = long_.size;
+        out.shorter = short_.size;
+        const auto &in_a = turned ? there : here, &in_b = turned ? here : there;
+        out.a_span = texts_.original(a, in_a.first, in_a.second);
+        out.b_span = texts_.original(b, in_b.first, in_b.second);
+        return true;
+    }
+
+private:
+    using Span = std::pair<i64, i64>;
+
+    Relation relation(Found &out) {
+        read_passage();
+        out.common = common_;
+        if (short_.size == long_.size && std::equal(short_.data, short_.data + short_.size, long_.data)) {
+            out.edits = 0;
+            return kSame;
+        }
+        const i64 most = long_.size * i64{rules_.most_edits} / kPerOne;
+        out.edits = edits(most);
+        if (out.edits <= most) return differ_in_numbers() ? kSeries : kNear;
+        const i64 least = (short_.size * i64{rules_.least_common} + kPerOne - 1) / kPerOne;
+        if (short_.size < i64{rules_.least} || common_ < least) return kNone;
+        out.edits = edits(long_.size);
+        return kContained;
+    }
+
+    i64 edits(i64 most) {
+        if (long_.size > i64{rules_.whole}) return long_.size - common_;
+        if (whole_ && long_.size - common_ > most) return most + 1;
+        return comparer_.edits(short_, long_, most, long_.size - common_ + 4);
+    }
+
+    // Count the characters of the shorter text that stand where the longer one should have them.
+    void read_passage() {
+        common_ = 0;
+        last_shift_ = shift_;
+        whole_ = false;
+        for (i64 start = 0; start < short_.size; start += rules_.stretch) {
+            const Passage stretch = short_.part(start, start + rules_.stretch);
+            const i64 slack = slack_of(stretch.size);
+            const i64 low = std::max<i64>(0, start + last_shift_ - slack);
+            const Passage window = long_.part(low, std::max(low, start + last_shift_ + stretch.size + slack));
+            common_ += comparer_.common(stretch, window);
+            whole_ = stretch.size == short_.size && window.size == long_.size;
+            if (stretch.size == short_.size) return;
+            const i64 shift = last_shift_ + start - low;
+            const Ends last = last_gram(stretch, window, shift - slack, shift + slack, gram_, {0, shift});
+            last_shift_ = last.there - last.here + low - start;
+        }
+    }
+
+    // The shared passage in both: from the first gram that stands in its place to the last.
+    std::pair<Span, Span> spans(bool near) const {
+        const i64 slack = slack_of(short_.size), ends = near ? long_.size - short_.size : 0;
+        const auto least = [&](i64 shift) { return (near ? std::min<i64>(shift, 0) : shift) - slack; };
+        const auto most = [&](i64 shift) { return (near ? std::max(shift, ends) : shift) + slack; };
+        const auto clip = [&](i64 at) { return std::clamp<i64>(at, 0, long_.size); };
+        const Ends first = first_gram(short_, long_, least(shift_), most(shift_), gram_, {0, clip(shift_)});
+        const Ends last = last_gram(short_, long_, least(last_shift_), most(last_shift_), gram_,
+                                    {short_.size, clip(short_.size + last_shift_)});
+        return {{first.here, last.here}, {first.there, std::max(first.there, last.there)}};
+    }
+
+    // Tell whether both texts are equal when each number, and a part named at the end, is masked.
+    bool differ_in_numbers() const {
+        i64 here = 0, there = 0;
+        while (here < short_.size && there < long_.size) {
+            const i64 one = number_at(short_, here), other = number_at(long_, there);
+            if (!one != !other || (!one && short_[here] != long_[there])) return false;
+            here += std::max<i64>(one, 1);
+            there += std::max<i64>(other, 1);
+        }
+        return here == short_.size && there == long_.size;
+    }
+
+    // How many characters the number at a place has, 0 where there is none.
+    i64 number_at(Passage text, i64 at) const {
+        i64 end = at;
+        while (end < text.size && holds(numerals_, text[end])) ++end;
+        if (end == at && at + 1 == text.size && holds(parts_, text[at])) return 1;
+        return end - at;
+    }
+
+    static bool holds(Passage letters, u32 letter) {
+        return std::find(letters.data, letters.data + letters.size, letter) != letters.data + letters.size;
+    }
+
+    static constexpr i64 kPerOne = 10'000;
+
+    const FoldedTexts &texts_;
+    const VerifyRules rules_;
+    const Passage numerals_, parts_;
+    Comparer comparer_;
+    Passage short_{}, long_{};
+    i64 gram_ = 1, shift_ = 0, last_shift_ = 0, common_ = 0;
+    bool whole_ = false;
+};
+
+// A share of a whole, rounded to four digits.
+PyObject *share(i64 part, i64 whole) {
+    return PyFloat_FromDouble(static_cast<double>((2 * part * 10'000 + whole) / (2 * whole)) / 10'000);
+}
+
+PyObject *span_of(std::pair<i64, i64> span) {
+    return Py_BuildValue("(LL)", static_cast<long long>(span.first), static_cast<long long>(span.second));
+}
+
+PyObject *pair_of(const Found &found, PyObject *relations, PyObject *type) {
+    PyObject *relation = PySequence_GetItem(relations, static_cast<Py_ssize_t>(found.relation));
+    Reference fields(Py_BuildValue("(LLNNNNN)", static_cast<long long>(found.a),
+                                   static_cast<long long>(found.b), relation,
+                                   share(found.longer - found.edits, found.longer),
+                                   share(found.common, found.shorter), span_of(found.a_span),
+                                   span_of(found.b_span)));
+    Reference arguments(PyTuple_Pack(1, fields.object));
+    return PyTuple_Type.tp_new(reinterpret_cast<PyTypeObject *>(type), arguments.object, nullptr);
+}
+
+std::vector<u32> letters_of(PyObject *text) {
+    std::vector<u32> out(static_cast<std::size_t>(PyUnicode_GET_LENGTH(text)));
+    for (std::size_t at = 0; at < out.size(); ++at)
+        out[at] = PyUnicode_READ_CHAR(text, static_cast<Py_ssize_t>(at));
+    return out;
+}
+
+struct VerifyNames {
+    PyObject *numerals, *parts, *relations, *pair;
+};
+
+PyObject *verify(PyObject *sequence, PyObject *packed_table, PyObject *packed_candidates,
+                 VerifyRules rules, VerifyNames names, unsigned jobs) {
+    auto *type = reinterpret_cast<PyTypeObject *>(names.pair);
+    if (rules.gram < 1 || rules.stretch < 1 || rules.most_edits > 10'000 ||
+        !PyType_IsSubtype(type, &PyTuple_Type))
+        throw std::invalid_argument("no texts can be compared by these rules");
+    const Texts texts(sequence);
+    const Table table(packed_table);
+    const Numbers<i32> candidates(packed_candidates);
+    if (candidates.size() % 4) throw std::invalid_argument("packed candidates are cut short");
+    const std::vector<u32> numerals = letters_of(names.numerals), parts = letters_of(names.parts);
+    FoldedTexts folded(texts, table, candidates);
+    share_out(folded.tasks(), jobs, [&](std::size_t task, unsigned) { folded.fold(task); });
+
+    const std::size_t count = candidates.size() / 4, tasks = tasks_for(count);
+    std::vector<std::vector<Found>> found(tasks);
+    std::vector<std::unique_ptr<Verifier>> verifiers(jobs);
+    share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
+        auto &own = verifiers[thread];
+        if (!own)
+            own = std::make_unique<Verifier>(
+                folded, rules, Passage{numerals.data(), static_cast<i64>(numerals.size())},
+                Passage{parts.data(), static_cast<i64>(parts.size())});
+        Found pair{};
+        for (std::size_t nth = task * kTask; nth < std::min(count, (task + 1) * kTask); ++nth)
+            if (own->compare(candidates.data() + 4 * nth, pair)) found[task].push_back(pair);
+    });
+
+    Reference out(PyList_New(0));
+    for (const auto &part : found)
+        for (const auto &each : part) {
+            Reference pair(pair_of(each, names.relations, names.pair));
+            if (PyList_Append(out.object, pair.object) != 0) throw PythonError{};
+        }
+    return out.release();
+}
+
+// ---------------------------------------------------------------------------------------------
+// What Python sees
+
+// Call `work` and turn what it throws into an exception of Python.
+template <typename Work>
+PyObject *guarded(const Work &work) {
+    try {
+        return work();
+    } catch (const PythonError &) {
+        return nullptr;
+    } catch (const std::bad_alloc &) {
+        return PyErr_NoMemory();
+    } catch (const std::length_error &error) {
+        PyErr_SetString(PyExc_OverflowError, error.what());
+    } catch (const std::logic_error &error) {
+        PyErr_SetString(PyExc_ValueError, error.what());
+    } catch (const std::exception &error) {
+        PyErr_SetString(PyExc_RuntimeError, error.what());
+    }
+    return nullptr;
+}
+
+unsigned threads_for(unsigned jobs) { return std::clamp(jobs, 1u, 256u); }
+
+PyObject *scan_(PyObject *, PyObject *args) {
+    PyObject *texts, *table;
+    GramRules rules;
+    unsigned jobs;
+    if (!PyArg_ParseTuple(args, "OOIIII", &texts, &table, &rules.gram, &rules.keep, &rules.edges, &jobs))
+        return nullptr;
+    return guarded([&] { return scan(texts, table, rules, threads_for(jobs)); });
+}
+
+PyObject *join_(PyObject *, PyObject *args) {
+    PyObject *columns[5];
+    JoinRules rules;
+    unsigned jobs;
+    if (!PyArg_ParseTuple(args, "(OOOOO)IIIIIIIII", columns, columns + 1, columns + 2, columns + 3,
+                          columns + 4, &rules.gram, &rules.keep, &rules.cap, &rules.need,
+                          &rules.most_copies, &rules.shard, &rules.shards, &rules.first_new, &jobs))
+        return nullptr;
+    return guarded([&] { return join(columns, rules, threads_for(jobs)); });
+}
+
+PyObject *verify_(PyObject *, PyObject *args) {
+    PyObject *texts, *table, *candidates;
+    VerifyRules rules;
+    VerifyNames names;
+    unsigned jobs;
+    if (!PyArg_ParseTuple(args, "OOO(IIIIII)(UUOO!)I", &texts, &table, &candidates, &rules.gram,
+                          &rules.least, &rules.most_edits, &rules.least_common, &rules.whole,
+                          &rules.stretch, &names.numerals, &names.parts, &names.relations,
+                          &PyType_Type, &names.pair, &jobs))
+        return nullptr;
+    return guarded([&] { return verify(texts, table, candidates, rules, names, threads_for(jobs)); });
+}
+
+PyMethodDef methods[] = {
+    {"scan", scan_, METH_VARARGS, "Fold texts and find their anchors."},
+    {"join", join_, METH_VARARGS, "Count the anchors that texts share."},
+    {"verify", verify_, METH_VARARGS, "Compare the texts that share anchors."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "kernel", "The stages of a search for duplicates, compiled.", -1, methods,
+    nullptr, nullptr, nullptr, nullptr,
+};
+
+}  // namespace
+
+PyMODINIT_FUNC PyInit_kernel() { return PyModule_Create(&module); }
