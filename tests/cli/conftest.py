@@ -50,7 +50,7 @@ def process() -> Callable[..., Ran]:
         done = subprocess.run(
             [sys.executable, "-m", "layoutfix", *map(str, arguments)],
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=300,  # a machine with other work is slow
             check=False,
             **options,
         )

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -207,14 +206,15 @@ def test_a_closed_stream(page, stream, said):
     assert done.stderr.startswith(f"layoutfix: standard {said} is closed\n")
 
 
-def test_an_interrupt():
+def test_an_interrupt(page):
     """Ctrl-C leaves with 130 and one line."""
     with subprocess.Popen(
-        [sys.executable, "-m", "layoutfix", "fix", "-", "/dev/null"],
+        [sys.executable, "-m", "layoutfix", "fix", page("一。\n"), "-"],
         stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as running:
-        time.sleep(0.6)  # it waits for standard input by then
+        running.stdout.readline()  # the first is done, and it turns to standard input
         running.send_signal(signal.SIGINT)
         said = running.stderr.read().decode()
 
