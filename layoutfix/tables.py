@@ -7,10 +7,10 @@ Nothing else in layoutfix knows where they are.
 import os.path  # pathlib takes longer to load than the tables
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache, wraps
-from typing import Any, NamedTuple, TypeVar, TypeVarTuple
+from typing import Any, NamedTuple, NoReturn, TypeVar, TypeVarTuple
 
 from layoutfix.model.errors import RulesError
 from layoutfix.model.settings import Rules
@@ -37,6 +37,9 @@ def rules_folder() -> str:
 def _read(name: str) -> str:
     with open(f"{rules_folder()}/{name}", encoding="utf-8") as table:  # noqa: PTH123
         return table.read()
+
+
+PATTERN_SECONDS = 0.1  # a pattern of ours takes a thousandth of that on a page
 
 
 class Pattern(NamedTuple):
@@ -92,6 +95,26 @@ def patterns(name: str) -> tuple[Pattern, ...]:
     own = dict(_laid_over.get().patterns).get(name, ())
     rows = (line.split("\t") for line in _lines(f"{name}.tsv"))
     return (*(Pattern(*row) for row in own), *(Pattern(*row) for row in rows))
+
+
+def seconds_for(table: str) -> float | None:
+    """Give the CPU seconds that matching with ``table`` may take; None where all are ours."""
+    return PATTERN_SECONDS if has_own_patterns(table) else None
+
+
+def blame(table: str, text: str) -> NoReturn:
+    """Raise RulesError for a pattern of the publication that took too long on ``text``."""
+    import regex  # noqa: PLC0415 - this is an end of a run
+
+    guilty = "one"
+    for row in dict(_laid_over.get().patterns)[table]:
+        with suppress(regex.error):
+            try:
+                regex.search(row[0], text, timeout=PATTERN_SECONDS)
+            except TimeoutError:
+                guilty = repr(row[0])
+    what = f"a pattern of [[patterns.{table}]] takes too long on {len(text)} characters: {guilty}"
+    raise RulesError(what, "A repetition inside a repetition, such as (a+)+, does that.")
 
 
 def has_own_patterns(name: str) -> bool:

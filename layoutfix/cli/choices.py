@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
+from layoutfix.cli.config import Config
 from layoutfix.files import sources
 from layoutfix.files.sources import STDIN
 from layoutfix.files.views import Form, View
@@ -22,13 +23,14 @@ class Choices(NamedTuple):
     fail_on_change: bool
     skip: tuple[str, ...]
     furniture: Literal["keep", "drop"] | None
-    rules: str | None
+    rules: tuple[str, ...]
     encoding: str
     errors: Literal["strict", "keep"]
     script: Literal["keep", "hans", "hant"]
     color: Literal["auto", "always", "never"]
     quiet: bool
     verbose: int
+    config: Config
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,8 +56,8 @@ class Choices(NamedTuple):
         return -1 if self.quiet else self.verbose
 
 
-def settings_for(skip: Iterable[str], rules: str | None) -> Settings:
-    """Give what the repair has to know: the passes left out, the file of own tables.
+def settings_for(skip: Iterable[str], rules: tuple[str, ...]) -> Settings:
+    """Give what the repair has to know: the passes left out, the files of own tables.
 
     Raises RulesError when the tables cannot be used.
     """
@@ -68,14 +70,14 @@ def view_for(to: Form, furniture: str | None, script: Literal["keep", "hans", "h
     return View(to, shown, None if script == "keep" else script)
 
 
-def _own_rules(path: str | None) -> Rules:
-    if path is None:
+def _own_rules(paths: tuple[str, ...]) -> Rules:
+    if not paths:
         return Rules()
     from pathlib import Path  # noqa: PLC0415 - these two are for --rules alone
 
     from layoutfix.publication import load_rules  # noqa: PLC0415
 
-    return load_rules(Path(path))
+    return load_rules(*map(Path, paths))
 
 
 class Refusal(NamedTuple):

@@ -8,10 +8,10 @@ import click
 
 from layoutfix.cli import report as words
 from layoutfix.cli.choices import REFUSALS, Choices
-from layoutfix.cli.options import repair_options
+from layoutfix.cli.options import configured, repair_options
 from layoutfix.cli.report import Report
 from layoutfix.cli.run import StdoutError, let_go_of_stdout, run
-from layoutfix.model.errors import RulesError
+from layoutfix.model.errors import ConfigError, RulesError
 from layoutfix.passes import GROUPS, PASSES
 from layoutfix.version import __version__
 
@@ -27,6 +27,9 @@ def main() -> NoReturn:
         path = getattr(getattr(error, "ctx", None), "command_path", "layoutfix")
         words.say(f"Try  {path} --help")
         code = words.WRONG_USE
+    except ConfigError as error:
+        words.say_error(error)
+        code = words.WRONG_USE
     except (KeyboardInterrupt, click.Abort):
         words.say("layoutfix: interrupted; the files written so far are whole")
         code = words.INTERRUPTED
@@ -38,10 +41,15 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order of their use."""
-        return ["fix", "dups", "score", *(n for n in super().list_commands(ctx) if n != "fix")]
+        ours = ["fix", "dups", "score", "config"]
+        return [*ours, *(name for name in super().list_commands(ctx) if name not in ours)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command by its name."""
+        if cmd_name == "config":
+            from layoutfix.cli.show_config import config  # noqa: PLC0415 - seldom called
+
+            return config
         if cmd_name == "dups":
             from layoutfix.cli.dups import dups  # noqa: PLC0415 - records and the fuzzy core
 
@@ -64,6 +72,7 @@ def cli(context: click.Context) -> None:
     layoutfix fix --help             all that fix can do, with examples
     layoutfix dups corpus.jsonl      texts that repeat each other, wholly or in part
     layoutfix score RAW GOLD         how well a page is restored, by a restoration made by hand
+    layoutfix config                 the settings that are in force here, and from where
     layoutfix completion bash        let the shell complete options and passes
     """  # noqa: D301 - the backspace is click's mark for lines to keep
     if context.invoked_subcommand is None:
@@ -150,7 +159,8 @@ Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wro
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", count=True, help="Sum up each file; -vv gives each edit's reason.")
-def fix_command(**options: Any) -> int:  # noqa: ANN401 - Choices says what each of them is
+@click.pass_context
+def fix_command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 - Choices says what each of them is
     """Restore the articles in the text of a printed page.
 
     Reads standard input, or the PATHs one after the other, and writes to standard output:
@@ -158,14 +168,14 @@ def fix_command(**options: Any) -> int:  # noqa: ANN401 - Choices says what each
     Text keeps the encoding, mark and line ends that it came with, and a text that needs no
     repair comes out byte for byte.
     """
-    choices = Choices(**options)
+    choices = Choices(**options, config=configured(context))
     for refusal in REFUSALS:
         if refusal.applies(choices):
             raise click.UsageError(refusal.message)
     report = Report(choices.verbosity, check=choices.check, fail=choices.fail_on_change)
     try:
         run(choices, report)
-    except RulesError as error:
+    except (ConfigError, RulesError) as error:
         words.say_error(error)
         return words.WRONG_USE
     except BrokenPipeError:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
 
+from layoutfix.cli.config import Config, find_config, read_config
 from layoutfix.files.encodings import whole
 from layoutfix.passes import PASSES
 
@@ -38,7 +40,38 @@ def _complete_passes(
     return [each.name for each in PASSES if each.name.startswith(incomplete)]
 
 
+def _configure(context: click.Context, _parameter: click.Parameter, path: str | None) -> None:
+    """Let what the repository chose take the place of the defaults, before they are read."""
+    if path == "none":
+        chosen = Config()
+    elif path is not None:
+        chosen = read_config(Path(path), context.command)
+    else:
+        chosen = find_config(Path.cwd(), context.command)
+    context.meta[_CONFIG] = chosen
+    context.default_map = dict(chosen.values)
+
+
+def configured(context: click.Context) -> Config:
+    """Give what the repository chose for a command with the options of the repair."""
+    found = context.meta[_CONFIG]
+    assert isinstance(found, Config)
+    return found
+
+
+_CONFIG = "layoutfix.config"
+
 _REPAIR = (
+    click.option(
+        "--config",
+        metavar="FILE|none",
+        type=click.Path(),
+        is_eager=True,
+        expose_value=False,
+        callback=_configure,
+        help="Settings. If this is not given: layoutfix.toml, or [tool.layoutfix] of "
+        "pyproject.toml, here or above, up to the top of the repository.",
+    ),
     click.option(
         "--skip",
         multiple=True,
@@ -55,9 +88,10 @@ _REPAIR = (
     ),
     click.option(
         "--rules",
+        multiple=True,
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE",
-        help="A publication's own tables, laid over ours.",
+        help="A publication's own tables, laid over ours; may be given several times.",
     ),
     click.option(
         "--encoding",

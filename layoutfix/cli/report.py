@@ -26,9 +26,9 @@ def say(message: str) -> None:
 
 def say_error(error: LayoutfixError) -> None:
     """Tell what happened and where, and below it what to try."""
-    say(f"layoutfix: {error.what}")
+    say(f"layoutfix: {screened_lines(error.what)}")
     if error.hint:
-        say(error.hint)
+        say("\n".join(map(one_line, error.hint.split("\n"))))
 
 
 class Report:
@@ -46,6 +46,7 @@ class Report:
         self.seen = 0
         self.changed = 0
         self.failures = 0
+        self.alone = 0
 
     @property
     def exit_code(self) -> int:
@@ -82,6 +83,12 @@ class Report:
         if self.verbosity >= _SUMMARY:
             say(f"{one_line(name)}: {_summary(document)}")
 
+    def left_alone(self, name: str) -> None:
+        """Count a source that the repository wants to stay as it is."""
+        self.alone += 1
+        if self.verbosity >= _SUMMARY:
+            say(f"{one_line(name)}: left alone, as the repository wants it")
+
     def wrote(self, name: str) -> None:
         """Say that a file was repaired in place."""
         if self.verbosity >= 0:
@@ -94,6 +101,8 @@ class Report:
         as_it_was = self.seen - self.changed
         did = "repaired" if in_place else "would change"
         parts = [f"{_files(self.changed)} {did}", f"{as_it_was} left as found"]
+        if self.alone:
+            parts.append(f"{self.alone} left alone")
         if self.failures:
             parts.append(f"{self.failures} failed")
         say(", ".join(parts))

@@ -12,7 +12,7 @@ from layoutfix.files.screen import is_terminal, one_line, wants_color
 from layoutfix.files.sources import Source
 from layoutfix.files.views import diff, first_change
 from layoutfix.model.document import Document
-from layoutfix.model.errors import LayoutfixError, RulesError, SourceError
+from layoutfix.model.errors import ConfigError, LayoutfixError, RulesError, SourceError
 from layoutfix.pipeline.run import fix
 
 _MANY = 5  # files from which on a bar shows how far a run is
@@ -21,13 +21,13 @@ _MANY = 5  # files from which on a bar shows how far a run is
 def run(choices: Choices, report: Report) -> None:
     """Repair one source after the other; what goes wrong with one does not stop the others.
 
-    Raises RulesError, StdoutError and BrokenPipeError, which would stop all of them.
+    Raises ConfigError, RulesError, StdoutError and BrokenPipeError, which would stop all of them.
     """
     each = _Run(choices, report)
     for name in _watched(choices):
         try:
             each.one(name)
-        except (RulesError, StdoutError, BrokenPipeError):
+        except (ConfigError, RulesError, StdoutError, BrokenPipeError):
             raise  # the next file would meet them too
         except LayoutfixError as error:
             report.failed(error)
@@ -50,11 +50,15 @@ class _Run:
     def one(self, name: str) -> None:
         """Read a source, repair it, and give it out."""
         choices = self.choices
+        compares = choices.check or choices.diff or choices.in_place
+        if compares and choices.config.leaves_alone(name):
+            self.report.left_alone(name)
+            return
         if choices.in_place:
             sources.require_regular(name)
         source = sources.read(name, choices.encoding, keep=choices.errors == "keep")
         document = fix(source.text, self.settings)
-        if choices.check or choices.diff or choices.in_place:
+        if compares:
             changed = self._compare(source, document)
         else:
             changed = document.changed

@@ -83,7 +83,7 @@ def score(  # noqa: PLR0913 - one parameter per option
             shown = _score(text, marked, document, to=to, with_misses=with_misses)
         _give_out(shown)
     except LayoutfixError as error:
-        say_error(LayoutfixError(screened_lines(error.what), error.hint))
+        say_error(error)
         raise click.exceptions.Exit(FAILED) from None
 
 

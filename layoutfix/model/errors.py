@@ -22,6 +22,10 @@ class RulesError(LayoutfixError):
     """A rules file that cannot be used; the message names its line."""
 
 
+class ConfigError(LayoutfixError):
+    """Settings of a repository that cannot be used; the message names their line."""
+
+
 class ConservationError(LayoutfixError):
     """A repair that would have lost or invented a character; the text stays as it was."""
 

@@ -104,6 +104,16 @@ class Page:
         self.blocks: list[Block] = []
         self._read()
 
+    def without(self, lines: frozenset[int]) -> "Page":
+        """Give the page as it is seen by who is not to see ``lines`` and the blocks of them."""
+        if not lines:
+            return self
+        seen = Page("")
+        seen.raw, seen.blank, seen.cells = self.raw, self.blank, self.cells
+        seen.lines = {number: line for number, line in self.lines.items() if number not in lines}
+        seen.blocks = [block for block in self.blocks if block.first_line not in lines]
+        return seen
+
     def render(self, line: int, start: int, end: int) -> str:
         """Give the characters of a raw span as they are read now."""
         if line in self.cells:

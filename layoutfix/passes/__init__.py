@@ -11,6 +11,7 @@ from layoutfix.passes.drop_doubled_text import drop_doubled_text
 from layoutfix.passes.join_cut_paragraphs import join_cut_paragraphs
 from layoutfix.passes.join_torn_lines import join_torn_lines
 from layoutfix.passes.join_vertical_titles import join_vertical_titles
+from layoutfix.passes.keep_marked_lines import keep_marked_lines
 from layoutfix.passes.label_lists import label_lists
 from layoutfix.passes.label_marked_lines import label_marked_lines
 from layoutfix.passes.label_paragraphs import label_paragraphs
@@ -41,8 +42,11 @@ class Pass(NamedTuple):
 
 GROUPS = ("glyphs", "line-joining", "column-dedup", "article-segmentation")
 
+KEEP = Pass("keep-marked-lines", "glyphs", keep_marked_lines)  # the passes below see no more of it
+
 PASSES = (
     Pass("set-spaces-aside", "glyphs", set_spaces_aside),
+    KEEP,
     Pass("read-glyphs", "glyphs", read_glyphs),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),
     Pass("drop-doubled-text", "column-dedup", drop_doubled_text),

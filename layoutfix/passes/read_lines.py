@@ -63,11 +63,15 @@ _BOUND = 0.5  # nats: the document knows the pair, and more than by chance
 
 
 class _Run(NamedTuple):
-    """Heading lines that stand together, and the different gaps between them."""
+    """Heading lines that stand together, and the different gaps between them.
+
+    ``in_column``: one of them, or of the lines around, has the measure of a column.
+    """
 
     start: int
     end: int
     gaps: frozenset[int]
+    in_column: bool
 
 
 class _Headings:
@@ -87,7 +91,7 @@ class _Headings:
         self.readings = readings
         self.bonds = bonds
         self.usual_gap = usual_gap(page)
-        self.run = _Run(0, 0, frozenset())
+        self.run = _Run(0, 0, frozenset(), in_column=False)
 
     def edit(self, nth: int) -> Edit:
         """Join a heading line to the one above when both are one heading, or label it."""
@@ -112,7 +116,7 @@ class _Headings:
             return True  # what was opened above is closed here
         if self._is_rest(nth):
             return True
-        start, end, gaps = self._run(nth)
+        start, end, gaps, in_column = self._run(nth)
         if self._gap(nth) > self.usual_gap:
             return len(gaps) == 1 and self._goes_on(nth)
         upper, lower = facts.width[nth - 1], facts.width[nth]
@@ -121,7 +125,6 @@ class _Headings:
             fits = upper <= readings[end].measure + 0.5
             if inside and fits and end - start <= 3 and len(gaps) == 1:
                 return True
-        in_column = any(reading.measure for reading in readings[max(0, start - 1) : end + 1])
         return in_column and len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
 
     def _is_rest(self, nth: int) -> bool:
@@ -153,7 +156,9 @@ class _Headings:
             while end < len(self.readings) and self.readings[end].kind == kind:
                 end += 1
             gaps = frozenset(self._gap(at) for at in range(start + 1, end))
-            self.run = _Run(start, end, gaps)
+            around = self.readings[max(0, start - 1) : end + 1]
+            in_column = any(reading.measure for reading in around)
+            self.run = _Run(start, end, gaps, in_column)
         return self.run
 
     def _gap(self, nth: int) -> int:

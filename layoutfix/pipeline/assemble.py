@@ -9,6 +9,7 @@ from layoutfix.model.page import Block, Page
 from layoutfix.pipeline.conserve import breaks
 from layoutfix.pipeline.imprint import continued, issue
 
+_ENDS = frozenset("\r\n")
 _SPACES = frozenset({"blank line", "space at the line's end", "a page or frame begins"})
 
 
@@ -46,8 +47,11 @@ def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
 
 
 def _visible(edit: Edit) -> bool:
-    """Tell whether the edit changes more than a label or the white space round a line."""
-    if edit.op == "label":
+    """Tell whether the edit changes more than a label or the white space round a line.
+
+    A join that keeps the line end is made where lines are to stay as they are.
+    """
+    if edit.op == "label" or (edit.op == "join" and not _ENDS.isdisjoint(edit.text or "")):
         return False
     return edit.op != "drop" or bool(edit.was and not edit.was.isspace())
 

@@ -15,7 +15,7 @@ from layoutfix.model.edits import Edit, label, open_article
 from layoutfix.model.errors import ConservationError
 from layoutfix.model.page import Page, split_lines
 from layoutfix.model.settings import Settings
-from layoutfix.passes import PASSES
+from layoutfix.passes import KEEP, PASSES
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
@@ -68,12 +68,15 @@ def repair(text: str, settings: Settings) -> Document:
     page = Page(text)
     applier = Applier(page)
     record: Record = []
+    kept: frozenset[int] = frozenset()
     for each in PASSES:
         if each.name in settings.skip:
             continue
-        edits = list(each.run(page, settings))
+        edits = list(each.run(page.without(kept), settings))
         applier.apply(edits)
         record += [(each.name, edit) for edit in edits]
+        if each is KEEP:
+            kept = frozenset(line for edit in edits for line in edit.lines)
     return _checked(page, record)
 
 

@@ -1,8 +1,10 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
+from typing import Literal
+
 import regex
 
-from layoutfix.tables import has_own_patterns, patterns, per_rules, words
+from layoutfix.tables import blame, has_own_patterns, patterns, per_rules, seconds_for, words
 
 _Compiled = tuple[regex.Pattern[str], tuple[str, ...]]
 
@@ -50,9 +52,7 @@ def role_of_line(text: str) -> str | None:
         or has_own_patterns("line-marks")
     ):
         return None
-    pattern, meanings = _compiled("line-marks")
-    match = pattern.fullmatch(simplified(text))
-    return meanings[int(match.lastgroup[1:])] if match and match.lastgroup else None
+    return _meaning("line-marks", text, "fullmatch")
 
 
 def role_of_paragraph(text: str) -> str | None:
@@ -65,6 +65,14 @@ def role_of_paragraph(text: str) -> str | None:
         or has_own_patterns("paragraph-marks")
     ):
         return None
-    pattern, meanings = _compiled("paragraph-marks")
-    match = pattern.match(simplified(text))
+    return _meaning("paragraph-marks", text, "match")
+
+
+def _meaning(table: str, text: str, how: Literal["match", "fullmatch"]) -> str | None:
+    """Give what the first row of ``table`` that matches means, or None."""
+    pattern, meanings = _compiled(table)
+    try:
+        match = getattr(pattern, how)(simplified(text), timeout=seconds_for(table))
+    except TimeoutError:
+        blame(table, simplified(text))
     return meanings[int(match.lastgroup[1:])] if match and match.lastgroup else None
