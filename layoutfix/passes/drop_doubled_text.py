@@ -24,9 +24,9 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     lines = [_black(block.text) for block in blocks]
     for group in find_copied(lines):
         for part in group.parts:
-            yield from _drop_copies(page, blocks[part.start : part.end], part)
+            yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
         if not group.is_frame:
-            yield from _set_titles(blocks, group)
+            yield from _set_titles(page, blocks, group)
 
 
 def _black(text: str) -> str:
@@ -75,39 +75,39 @@ def _kept(text: str, part: Copied) -> list[bool]:
     return out
 
 
-def _set_titles(blocks: Sequence[Block], group: Group) -> Iterator[Edit]:
-    """Label what was doubled as headlines, two lines of one title as one.
+def _set_titles(page: Page, blocks: Sequence[Block], group: Group) -> Iterator[Edit]:
+    """Label what was doubled as headlines, the lines of one title as one.
 
     Captions, credits and sentences are doubled too, and are told later, by their marks.
     """
-    above: Copied | None = None
+    title: list[str] = []
+    last = 0
     for part in group.parts:
-        if ends_sentence(part.single) or role_of_line(part.single):
-            above = None
-            continue
-        if above is not None and _goes_on(above, part):
-            upper, lower = blocks[above.end - 1], blocks[part.start]
-            gap = "" if _is_rest(above, part) else " "
+        text = part.single
+        if ends_sentence(text) or role_of_line(text):
+            title = []
+        elif title and _goes_on(title, text):
+            gap = "" if _is_one_word(title[-1], text, page.raw) else " "
+            upper, lower = blocks[last], blocks[part.order[0]]
             yield join(upper, lower, "two lines of one doubled title", 0.85, gap)
+            title.append(text)
         else:
             because = "print doubles titles and captions, not text"
-            yield label(blocks[part.start], "headline", because, 0.8)
-        above = part
+            yield label(blocks[part.order[0]], "headline", because, 0.8)
+            title = [text]
+        last = part.order[-1]
 
 
-def _is_rest(above: Copied, below: Copied) -> bool:
-    """Tell whether a doubled line is what did not fit into the line above it."""
-    upper, lower = width_ems(above.single), width_ems(below.single)
-    return upper >= 8 and 2 * lower <= upper
+def _goes_on(title: Sequence[str], below: str) -> bool:
+    """Tell whether a doubled line is one title with the doubled lines above it.
 
-
-def _goes_on(above: Copied, below: Copied) -> bool:
-    """Tell whether two doubled lines are one title.
-
-    The lines of a headline are long and about equally wide, the last one no wider than those
-    above it; a kicker is narrower than its headline, and a caption begins with a label.
+    The lines of a headline are long, and none is wider than the first by more than an em; a
+    kicker is narrower than its headline, and a caption begins with a label.
     """
-    upper, lower = width_ems(above.single), width_ems(below.single)
-    if _is_rest(above, below):
-        return True
-    return lower >= 10 and -1 <= upper - lower <= 2 and "：" not in below.single
+    widest = max(map(width_ems, title))
+    return widest >= 8 and width_ems(below) <= widest + 1 and "：" not in below
+
+
+def _is_one_word(above: str, below: str, text: str) -> bool:
+    """Tell whether a title was broken in a word: the rest is short, or the text has the pair."""
+    return len(below) <= 3 or above[-1] + below[0] in text

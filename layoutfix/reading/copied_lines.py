@@ -8,7 +8,7 @@ Lines are therefore read together, as one text without its white space (``double
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise, permutations
 from typing import NamedTuple
 
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, count_han, width_ems
@@ -27,19 +27,30 @@ _MOST_CHARACTERS = 4000
 _REACH = 6  # lines of another column between two lines of a frame
 _SHORTEST_PAIR, _LONGEST_PAIR = 5, 40  # four characters can be a credit: 资料图片
 _LONGEST_CREDIT = 10
+_MOST_REORDERED = 5  # lines
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
 class Copied(NamedTuple):
-    """Lines from ``start`` to before ``end`` that are one text, and how they repeat it.
+    """Lines that are one text together, and how they repeat it.
 
-    ``text``: the lines put together without white space; the offsets of ``units`` are in it.
+    ``order``: the lines, as they are read; ``text``: what they say without white space, and
+    the offsets of ``units`` are in it.
     """
 
-    start: int
-    end: int
+    order: Sequence[int]
     text: str
     units: Sequence[Unit]
+
+    @property
+    def start(self) -> int:
+        """Give the first of the lines."""
+        return min(self.order)
+
+    @property
+    def end(self) -> int:
+        """Give the line behind them."""
+        return max(self.order) + 1
 
     @property
     def single(self) -> str:
@@ -57,7 +68,7 @@ class Copied(NamedTuple):
     @property
     def is_pair(self) -> bool:
         """Tell whether the lines all say the same, each the whole of it."""
-        return self.end - self.start > 1 and len(self.units) == 1
+        return len(self.order) > 1 and len(self.units) == 1
 
 
 class Group(NamedTuple):
@@ -74,8 +85,7 @@ def find_copied(lines: Sequence[str]) -> Iterator[Group]:
     What could be a refrain, a row of a table or a credit counts only beside copies that could
     be nothing else, or in a frame of running text.
     """
-    stretches = _stretches(lines)
-    found = [part for each in stretches for part in _parts(lines, *each) if _explains(part)]
+    found = [part for each in _stretches(lines) for part in _read(lines, *each)]
     is_text = bool(found) and _is_running_text(lines)
     for near in _together(found, _REACH):
         is_frame = _is_frame(near)
@@ -98,17 +108,15 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _signs(lines: Sequence[str]) -> list[bool]:
-    """Tell of each line whether it repeats itself, or the line above or below repeats it."""
+    """Tell of each line whether it repeats itself, or one beside it."""
     shows = [may_be_doubled(line) for line in lines]
     for nth, (upper, lower) in enumerate(pairwise(lines)):
         if lower[0] in upper and _goes_back(upper, lower):
             shows[nth] = shows[nth + 1] = True
-    for period in (2, 3):
-        for nth in range(len(lines) - 2 * period + 1):
-            if lines[nth] == lines[nth + period] and len(lines[nth]) > _STEP:
-                block = lines[nth : nth + period]
-                if block == lines[nth + period : nth + 2 * period]:
-                    shows[nth : nth + 2 * period] = [True] * 2 * period
+    for away in (1, 2):
+        for nth, (upper, lower) in enumerate(zip(lines, lines[away:], strict=False)):
+            if _overlap(upper, lower) or _overlap(lower, upper):
+                shows[nth : nth + away + 1] = [True] * (away + 1)
     return shows
 
 
@@ -120,6 +128,12 @@ def _goes_back(upper: str, lower: str) -> bool:
             return True
         at = upper.find(lower[0], at + 1)
     return False
+
+
+def _overlap(upper: str, lower: str) -> bool:
+    """Tell whether more than a step of one line is the end of another one, or all of it."""
+    head = lower[: _STEP + 1]
+    return len(head) > _STEP and head in upper and _goes_back(upper[upper.find(head) :], lower)
 
 
 def _cut_long(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,6 +148,17 @@ def _cut_long(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int,
         yield start, end
 
 
+def _read(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
+    """Read lines as one text; those that hold copies only in another order, in that one."""
+    at = start
+    for part in _parts(lines, start, end):
+        if _explains(part):
+            yield from _reordered(lines, at, part.start)
+            yield part
+            at = part.end
+    yield from _reordered(lines, at, end)
+
+
 def _parts(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
     """Read lines as one text, and part them where no copy goes over the break.
 
@@ -142,39 +167,87 @@ def _parts(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
     text = "".join(lines[start:end])
     if different_in(text) < _STEP:
         return
-    ends = list(accumulate(map(len, lines[start:end])))
-    units = read_copies(text)
-    inside = {at for unit in units if unit.copies > 1 for at in range(unit.start + 1, unit.end)}
-    copied = [False] * len(text)
-    for unit in units:
-        copied[unit.start : unit.end] = [unit.copies > 1] * (unit.end - unit.start)
-    begins = [0, *ends[:-1]]
-    holds = [2 * sum(copied[a:b]) > b - a for a, b in zip(begins, ends, strict=True)]
     run: list[int] = []
-    for nth, held in enumerate(holds):
-        is_step = run and max(len(lines[start + nth]), len(lines[start + run[-1]])) <= _STEP
-        if run and not (held and (begins[nth] in inside or is_step)):
-            yield _copied(lines, start + run[0], start + run[-1] + 1)
+    for nth, (held, inside) in enumerate(_held(lines[start:end], read_copies(text)), start):
+        is_step = run and max(len(lines[nth]), len(lines[run[-1]])) <= _STEP
+        if run and not (held and (inside or is_step)):
+            yield _copied(lines, [*run, nth] if inside and _has_rest(lines, run, nth) else run)
             run = []
         if held:
             run.append(nth)
     if run:
-        yield _copied(lines, start + run[0], start + run[-1] + 1)
+        yield _copied(lines, run)
 
 
-def _copied(lines: Sequence[str], start: int, end: int) -> Copied:
-    text = "".join(lines[start:end])
-    return Copied(start, end, text, read_copies(text))
+def _has_rest(lines: Sequence[str], run: Sequence[int], nth: int) -> bool:
+    """Tell whether line ``nth`` holds the last copy of a staircase, and text without copies.
+
+    Extractors leave out copies that lie on what they copy, but only those of some runs.
+    """
+    units = [unit for unit in _copied(lines, [*run, nth]).units if unit.copies > 1]
+    return len(run) > 1 and len(units) > 1 and len({unit.copies for unit in units}) == 1
+
+
+def _held(lines: Sequence[str], units: Sequence[Unit]) -> Iterator[tuple[bool, bool]]:
+    """Tell of each line whether copies are most of it, and whether it begins inside of some."""
+    depth = [0] * (units[-1].end + 1)
+    inside = [False] * (units[-1].end + 1)
+    for unit in units:
+        if unit.copies > 1:
+            depth[unit.start : unit.end] = [1] * (unit.end - unit.start)
+            inside[unit.start + 1 : unit.end] = [True] * (unit.end - unit.start - 1)
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        yield 2 * sum(depth[start:end]) > len(line), inside[start]
+        start = end
+
+
+def _copied(lines: Sequence[str], order: Sequence[int]) -> Copied:
+    text = "".join(lines[nth] for nth in order)
+    return Copied(tuple(order), text, read_copies(text))
+
+
+def _reordered(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
+    """Find lines that are copies throughout in another order than they came in.
+
+    pdfminer sets the first copies on one line and the second ones on others, and then sorts
+    the lines by a height that differs in a hair.
+    """
+    while end - start > 1:
+        sizes = range(min(end - start, _MOST_REORDERED), 1, -1)
+        runs = (range(start, start + size) for size in sizes)
+        found = next(filter(None, (_in_any_order(lines, run) for run in runs)), None)
+        if found:
+            yield found
+        start = found.end if found else start + 1
+
+
+def _in_any_order(lines: Sequence[str], run: Sequence[int]) -> Copied | None:
+    text = "".join(lines[nth] for nth in run)
+    if 2 * different_in(text) > len(text) or len(text) > _MOST_REORDERED * _LONGEST_PAIR:
+        return None
+    for order in permutations(run):
+        part = _copied(lines, order)
+        if len({unit.copies for unit in part.units}) == 1 and len(part.units) > 1:
+            return part if part.copies > 1 and _explains(part) else None
+    return None
 
 
 def _explains(part: Copied) -> bool:
     """Tell whether copies explain nearly the whole, and it is words that they repeat."""
-    text, units = part.text, part.units
-    explained = sum(unit.length * unit.copies for unit in units if unit.copies > 1)
+    text = part.text[: _tail(part)]
+    explained = sum(unit.length * unit.copies for unit in part.units if unit.copies > 1)
     letters = sum(char.isalpha() for char in text)
     return 20 * explained >= 17 * len(text) and (
         2 * count_han(text) >= len(text) or 10 * letters >= 9 * len(text)
     )
+
+
+def _tail(part: Copied) -> int:
+    """Give where the rest begins that has no copies, or the length of the text."""
+    copied = [unit for unit in part.units if unit.copies > 1]
+    return copied[-1].end if len(part.order) > 2 and len(copied) > 1 else len(part.text)
 
 
 def _together(parts: Sequence[Copied], apart: int = 0) -> Iterator[list[Copied]]:
@@ -225,22 +298,28 @@ def _believed(group: Sequence[Copied], *, is_text: bool) -> list[Copied]:
 
 
 def _is_sure(part: Copied, *, is_text: bool) -> bool:
-    text = part.single
-    if part.end - part.start > 1 and len(part.text) <= _STEP * (part.end - part.start):
+    text, units = part.single, part.units
+    if len(part.order) > 1 and len(part.text) <= _STEP * len(part.order):
         return _is_ladder(part)
-    if len(part.units) == 1 and text[-1] in _MARKS:
-        return False  # a refrain, or a cry: 加油！加油！
+    if text[-1] in _MARKS and (len(units) == 1 or text[-1] in "，。；"):
+        return False  # a refrain, a cry (加油！加油！), or a quote beside what it quotes
     if part.is_pair:
         is_credit = len(text) <= _LONGEST_CREDIT and role_of_line(text) is not None
         return is_text and not is_credit and _SHORTEST_PAIR <= len(text) <= _LONGEST_PAIR
-    return is_doubled(part.units) or (part.end - part.start == 1 and is_one_unit(part.units))
+    if len(part.order) > 1:
+        copied = [unit for unit in units if unit.copies > 1]
+        above_tail = [unit for unit in units if unit.end <= _tail(part)]
+        return is_doubled(above_tail) and (len(copied) > 1 or len(units) == 1)
+    return is_doubled(units) or is_one_unit(units)
 
 
 def _is_ladder(part: Copied) -> bool:
     """Tell whether steps of single characters are a title, and no column of answers.
 
-    A title has different characters, each set equally often.
+    A title has different characters, each set equally often; one of three characters shows
+    itself where some lines hold the end of one copy and the beginning of the next.
     """
     text = part.single
     even = sum(unit.length for unit in part.units if unit.copies == part.copies)
-    return len(text) > _STEP and 5 * min(even, different_in(text) / 0.75) >= 4 * len(text)
+    least = _STEP if len(part.order) > 3 and len(part.text) > len(part.order) else _STEP + 1
+    return len(text) >= least and 5 * min(even, different_in(text) / 0.75) >= 4 * len(text)
