@@ -32,7 +32,7 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
         if block.role != "para" or len(text) < 8:
             continue
         for start, end in _seam(text, marked=bool(marks) and not marks.isdisjoint(text)):
-            if _is_copied(text[:start], above) or _is_copied(text[end:], below):
+            if any(_is_copied(text[:start] or text[end:], beside) for beside in (above, below)):
                 continue  # what stands single here is doubled over the line break
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
