@@ -11,7 +11,6 @@ from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, pars
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
 _CAPTION_MARKS = "▲▼◀▶△▽"
-_COPIED = 3  # characters that stand on both sides of a line break, at its edges
 _JUMP_LINE = re.compile(
     r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
 )
@@ -53,9 +52,9 @@ def _seam(text: str, *, marked: bool) -> Iterator[tuple[int, int]]:
 
 
 def _is_copied(rest: str, beside: Block | None) -> bool:
-    """Tell whether what is not doubled on a line stands on the line beside it, too."""
+    """Tell whether what is not doubled on a line stands at an edge of the one beside it, too."""
     rest = rest.strip()
-    return bool(rest) and beside is not None and rest[-_COPIED:] in beside.text
+    return beside is not None and (beside.text.startswith(rest) or beside.text.endswith(rest))
 
 
 def _cut(page: Page, block: Block, start: int, end: int) -> Iterator[Edit]:
