@@ -495,7 +495,7 @@ class Join {
 public:
     Join(const Numbers<u32> &sizes, const Numbers<u64> &digests, const Numbers<u32> &counts,
          const Numbers<u32> &marks, const Numbers<u32> &places, JoinRules rules)
-        : sizes_(sizes), marks_(marks), places_(places), rules_(rules) {
+        : sizes_(sizes), marks_(marks), places_(places), digests_(digests), rules_(rules) {
         if (sizes.size() != digests.size() || sizes.size() != counts.size() ||
             marks.size() != places.size() || sizes.size() >= (u64{1} << 31) ||
             marks.size() >= (u64{1} << 32))
@@ -651,7 +651,8 @@ private:
         return std::max(least, shorter / rules_.keep / 16);
     }
 
-    // How much later the shared anchors stand in the other text: the lower median.
+    // How much later the shared anchors stand in the other text: the median; of two in the middle,
+    // the one that does not depend on which of the texts comes first.
     // They are looked up in the groups of whichever text has fewer, so that a very long one is
     // not read for each short one that it holds.
     i64 shift(u32 one, u32 other, std::vector<i64> &shifts) const {
@@ -665,9 +666,14 @@ private:
             const i64 later = i64{group.places[found - group.texts]} - i64{places_[at]};
             shifts.push_back(turned ? -later : later);
         }
-        const auto middle = shifts.begin() + (shifts.size() - 1) / 2;
+        const auto middle = shifts.begin() + (shifts.size() - !is_greater(one, other)) / 2;
         std::nth_element(shifts.begin(), middle, shifts.end());
         return *middle;
+    }
+
+    bool is_greater(u32 one, u32 other) const {
+        return std::make_pair(sizes_[one], digests_[one]) >
+               std::make_pair(sizes_[other], digests_[other]);
     }
 
     std::size_t anchors_in(u32 text) const { return starts_[text + 1] - starts_[text]; }
@@ -701,6 +707,7 @@ private:
     }
 
     const Numbers<u32> &sizes_, &marks_, &places_;
+    const Numbers<u64> &digests_;
     const JoinRules rules_;
     static constexpr u32 kNear = 16;
 
@@ -738,6 +745,11 @@ struct Passage {
     const u32 *data;
     i64 size;
     u32 operator[](i64 at) const { return data[at]; }
+    // The shorter one first, and of equally long ones the one whose characters are lower.
+    bool operator<(const Passage &other) const {
+        if (size != other.size) return size < other.size;
+        return std::lexicographical_compare(data, data + size, other.data, other.data + size);
+    }
     Passage part(i64 from, i64 to) const {
         from = std::clamp<i64>(from, 0, size);
         to = std::clamp<i64>(to, from, size);
@@ -979,7 +991,7 @@ public:
     // Compare two texts in the order of their lengths; false where they are no pair.
     bool compare(const i32 *candidate, Found &out) {
         const auto a = static_cast<std::size_t>(candidate[0]), b = static_cast<std::size_t>(candidate[1]);
-        const bool turned = texts_[a].size > texts_[b].size;
+        const bool turned = texts_[b] < texts_[a];
         short_ = texts_[turned ? b : a];
         long_ = texts_[turned ? a : b];
         if (!short_.size) return false;

@@ -45,7 +45,8 @@ class Candidate(NamedTuple):
     """Two texts that share anchors.
 
     ``shared`` is how many, 0 where the digests are equal; ``shift`` is how much later they
-    stand in ``b``, in folded characters (the lower median).
+    stand in ``b``, in folded characters: the median; of two in the middle, the one that does not
+    depend on which text comes first.
     """
 
     a: int

@@ -1,6 +1,10 @@
 """Pairs of texts that repeat each other: what is found, and what is no repetition."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from layoutfix.fuzzy.pairs import find_pairs
 from layoutfix.fuzzy.presets import ARTS, PARAS, TITLES
@@ -67,3 +71,21 @@ def test_copies_are_paired_with_each_other():
         (1, 3, "same"),
         (2, 3, "near"),
     ]
+
+
+phrases = st.sampled_from(["早稻丰收", "在望", "稻稻稻", "农民浇水保苗", "井"])
+
+
+@given(
+    texts=st.lists(st.lists(phrases, max_size=5).map("".join), max_size=8),
+    data=st.data(),
+)
+def test_the_order_of_texts_does_not_matter(texts: list[str], data):
+    """The same two texts are a pair whichever comes first, and whatever stands around them."""
+    turned = data.draw(st.permutations(texts))
+
+    def found(given: list[str]) -> set[frozenset[str]]:
+        pairs = find_pairs(given, replace(TITLES, cap=4))
+        return {frozenset((given[pair.a], given[pair.b])) for pair in pairs}
+
+    assert found(texts) == found(turned)

@@ -31,6 +31,7 @@ class _Holders:
 
     def __init__(self, anchors: Anchors, preset: Preset) -> None:
         self.sizes = numbers("I", anchors.sizes)
+        self.digests = numbers("Q", anchors.digests)
         self.preset = preset
         self.copies = _copies(anchors)
         self.places = {text: _places(own) for text, own in self._originals(anchors)}
@@ -71,7 +72,10 @@ class _Holders:
         shifts = sorted(
             there[mark] - here[mark] for mark in here.keys() & there.keys() & self.shared.keys()
         )
-        return shifts[(len(shifts) - 1) // 2]
+        return shifts[(len(shifts) - (self._key(one) <= self._key(other))) // 2]
+
+    def _key(self, text: int) -> tuple[int, int]:
+        return self.sizes[text], self.digests[text]
 
     def expand(self, candidate: Candidate) -> Iterator[Candidate]:
         """Give the pairs of all copies of both texts, or of the first ones where they are many."""

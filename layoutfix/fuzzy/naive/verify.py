@@ -55,8 +55,8 @@ class _Passage(NamedTuple):
 def _compare(
     candidate: Candidate, a: Folded, b: Folded, preset: Preset, limits: Limits
 ) -> Pair | None:
-    """Compare two texts in the order of their lengths, and give the pair in their own."""
-    turned = len(a.text) > len(b.text)
+    """Compare two texts, the shorter one with the longer, and give the pair in their own order."""
+    turned = (len(a.text), a.text) > (len(b.text), b.text)
     short, long = (b.text, a.text) if turned else (a.text, b.text)
     if not short:
         return None
