@@ -34,6 +34,18 @@ def rules_folder() -> str:
     raise RulesError(what, "Install it again: pip install --force-reinstall layoutfix")
 
 
+@cache
+def rules_hash() -> bytes:
+    """Give 16 bytes that stand for the content of all tables of ours."""
+    from hashlib import blake2b  # noqa: PLC0415 - only a batch has to know
+
+    found = blake2b(digest_size=16)
+    for name in sorted(os.listdir(rules_folder())):  # noqa: PTH208
+        if name.endswith((".txt", ".tsv", ".toml")):
+            found.update(f"{name}\0{_read(name)}\0".encode())
+    return found.digest()
+
+
 def _read(name: str) -> str:
     with open(f"{rules_folder()}/{name}", encoding="utf-8") as table:  # noqa: PTH123
         return table.read()

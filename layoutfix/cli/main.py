@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -36,28 +37,23 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+# In modules of their own, heavier than fix or seldom called.
+_LATER = {"batch": "batch", "dups": "dups", "score": "score", "config": "show_config"}
+
+
 class _Commands(click.Group):
     """The commands; what a command needs is loaded when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands in the order of their use."""
-        ours = ["fix", "dups", "score", "config"]
-        return [*ours, *(name for name in super().list_commands(ctx) if name not in ours)]
+        return ["fix", *_LATER, *(n for n in super().list_commands(ctx) if n != "fix")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find a command by its name."""
-        if cmd_name == "config":
-            from layoutfix.cli.show_config import config  # noqa: PLC0415 - seldom called
-
-            return config
-        if cmd_name == "dups":
-            from layoutfix.cli.dups import dups  # noqa: PLC0415 - records and the fuzzy core
-
-            return dups
-        if cmd_name == "score":
-            from layoutfix.cli.score import score  # noqa: PLC0415 - json and the scorer
-
-            return score
+        if cmd_name in _LATER:
+            module = import_module(f"layoutfix.cli.{_LATER[cmd_name]}")
+            command: click.Command = getattr(module, cmd_name)
+            return command
         return super().get_command(ctx, cmd_name)
 
 
@@ -70,6 +66,7 @@ def cli(context: click.Context) -> None:
     \b
     layoutfix fix page.txt           the articles of a page, on standard output
     layoutfix fix --help             all that fix can do, with examples
+    layoutfix batch pages out        all texts of a folder, into another one
     layoutfix dups corpus.jsonl      texts that repeat each other, wholly or in part
     layoutfix score RAW GOLD         how well a page is restored, by a restoration made by hand
     layoutfix config                 the settings that are in force here, and from where

@@ -111,10 +111,7 @@ def _read_file(name: str) -> bytes:
         return Path(name).read_bytes()
     except IsADirectoryError:
         what = f"{one_line(name)} is a directory, and fix takes files"
-        hint = (
-            "A later version has  layoutfix batch  for whole folders; until then:"
-            f"  find {_shell(name)} -name '*.txt' -exec layoutfix fix --in-place {{}} +"
-        )
+        hint = f"For whole folders:  layoutfix batch {_shell(name)} DST"
         raise SourceError(what, hint) from None
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None

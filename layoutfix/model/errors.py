@@ -32,3 +32,7 @@ class ConservationError(LayoutfixError):
 
 class GoldError(LayoutfixError):
     """A gold file that cannot be read or does not fit its raw text; names its lines."""
+
+
+class BatchError(LayoutfixError):
+    """A batch that cannot begin: what it was asked for does not go together."""

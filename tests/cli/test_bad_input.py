@@ -105,14 +105,13 @@ def test_a_missing_file(layoutfix, tmp_path):
 
 
 def test_a_directory(layoutfix, tmp_path):
-    """It points to batch, and says what to do until that is there."""
+    """It points to batch."""
     for options in ([], ["--in-place"]):
         ran = layoutfix("fix", *options, tmp_path)
 
         assert ran.code == 3
         assert f"{tmp_path} is a directory" in ran.err
-        assert "layoutfix batch" in ran.err
-        assert f"find {tmp_path} -name '*.txt' -exec layoutfix fix --in-place {{}} +" in ran.err
+        assert f"layoutfix batch {tmp_path} DST" in ran.err
 
 
 @pytest.mark.usefixtures("joining")

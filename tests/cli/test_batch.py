@@ -1,0 +1,329 @@
+"""The command batch, told by what it leaves."""
+
+import fcntl
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COLUMN = """\
+记者昨日从市农业局获悉，今年全
+市早稻种植面积达到一百二十多万
+亩，比去年增加三万亩，为近年来
+最多的一年。
+"""
+WHOLE = COLUMN.replace("\n", "") + "\n"
+SLOW = "".join(f"第{n}行的文字一二三四五六\n" for n in range(20_000))  # seconds of work
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Give a function that makes an input in the folder pages of this test's own."""
+    monkeypatch.chdir(tmp_path)
+    Path("pages").mkdir()
+
+    def make(name: str, content: str = COLUMN) -> Path:
+        path = Path("pages", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+        return path
+
+    return make
+
+
+def without_times(said: str) -> str:
+    """Leave out the last line of a sum, which depends on the machine."""
+    return said.rpartition("in ")[0]
+
+
+def test_a_folder_is_repaired_into_another(layoutfix, pages):
+    """Nothing goes to standard output; a sum is told."""
+    pages("a.txt")
+    pages("b/c.md", WHOLE)
+    pages("d.pdf")
+
+    ran = layoutfix("batch", "pages", "out")
+
+    assert (ran.code, ran.out) == (0, b"")
+    assert without_times(ran.err) == (
+        "repaired             1\n"
+        "unchanged            1\n"
+        "failed               0\n"
+        "passed over          1  (no .txt or .md, or hidden)\n"
+    )
+    assert Path("out/a.txt").read_text() == WHOLE
+    assert Path("out/b/c.md").read_text() == WHOLE
+
+
+def test_a_second_run_says_that_all_is_done(layoutfix, pages):
+    """It is quick, and no process is started."""
+    pages("a.txt")
+    layoutfix("batch", "pages", "out")
+
+    assert "up to date           1\n" in layoutfix("batch", "pages", "out").err
+
+
+def test_results_do_not_depend_on_the_number_of_workers(layoutfix, pages):
+    """Nor do the articles of the one file, or their order."""
+    for number in range(12):
+        pages(f"{number}.txt", COLUMN * (1 + number % 3))
+    for jobs in (1, 3):
+        layoutfix("batch", "pages", f"{jobs}", "--jobs", jobs, "--to", "json")
+        layoutfix("batch", "pages", f"{jobs}", "--jobs", jobs, "--into", "all.jsonl")
+
+    def found(folder: str) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in Path(folder).iterdir() if path.is_file()}
+
+    assert len(found("1")) == 13
+    assert found("1") == found("3")
+
+
+def test_a_bad_file_is_reported_and_the_others_go_on(layoutfix, pages):
+    """Exit code 3, the reason and a hint."""
+    pages("a.txt", "%PDF-1.4")
+    pages("b.txt")
+
+    ran = layoutfix("batch", "pages", "out", "--quiet", "--report", "report.json")
+
+    assert ran.code == 3
+    assert ran.err == (
+        "layoutfix: pages/a.txt is a PDF\n"
+        "Take its text out first: pdftotext pages/a.txt - | layoutfix fix\n"
+    )
+    report = json.loads(Path("report.json").read_text())
+    assert report["outcomes"] == {
+        "repaired": 1,
+        "unchanged": 0,
+        "up to date": 0,
+        "failed": 1,
+        "timed out": 0,
+    }
+    assert report["files"] == [
+        {
+            "source": "pages/a.txt",
+            "target": "a.txt",
+            "outcome": "failed",
+            "reason": "pages/a.txt is a PDF",
+            "warnings": [],
+        },
+        {
+            "source": "pages/b.txt",
+            "target": "b.txt",
+            "outcome": "repaired",
+            "reason": None,
+            "warnings": [],
+        },
+    ]
+
+
+def test_strict_stops(layoutfix, pages):
+    """It is said how many were done."""
+    pages("a.txt", "%PDF-1.4")
+    pages("b.txt")
+
+    ran = layoutfix("batch", "pages", "out", "--strict", "--jobs", "1")
+
+    assert ran.code == 3
+    assert "layoutfix: stopped at the first failure; 1 of 2 files are done; run" in ran.err
+    assert not Path("out/b.txt").exists()
+
+
+@pytest.mark.parametrize(("option", "end"), [([], b"\n"), (["-0"], b"\0")])
+def test_a_list_names_the_files(layoutfix, pages, option, end):
+    """As find prints it; names may hold anything then."""
+    pages("a.txt")
+    pages("b/c.txt")
+    pages("d.txt")
+
+    listed = b"pages/a.txt" + end + b"pages/b/c.txt" + end
+    ran = layoutfix("batch", "--files-from", "-", *option, "pages", "out", stdin=listed)
+
+    assert ran.code == 0
+    assert sorted(str(path) for path in Path("out").rglob("*.txt")) == ["out/a.txt", "out/b/c.txt"]
+
+
+def test_a_list_that_names_what_is_not_there(layoutfix, pages):
+    """What is there is done."""
+    pages("a.txt")
+    Path("list").write_text("pages/a.txt\npages/b.txt\n../c.txt\n")
+
+    ran = layoutfix("batch", "-q", "--files-from", "list", "pages", "out")
+
+    assert ran.code == 3
+    assert ran.err == (
+        "layoutfix: ../c.txt: it lies outside of pages, so it has no place in the result\n"
+        "layoutfix: pages/b.txt does not exist\n"
+        "Look at the folder: ls pages\n"
+    )
+    assert Path("out/a.txt").exists()
+
+
+def test_articles_into_one_file(layoutfix, pages):
+    """Packed, where its name says so."""
+    pages("b.txt")
+    pages("a.txt", WHOLE)
+
+    ran = layoutfix("batch", "pages", "out", "--into", "all.jsonl.gz")
+
+    unpacked = subprocess.run(["gzip", "-dc", "out/all.jsonl.gz"], capture_output=True, check=True)
+    articles = [json.loads(line) for line in unpacked.stdout.splitlines()]
+    assert ran.code == 0
+    assert [article["source"] for article in articles] == ["a.txt", "b.txt"]
+    assert articles[0]["text"] == articles[1]["text"] == WHOLE.strip()
+
+
+def test_records_of_json_lines(layoutfix, pages):
+    """The field is repaired, and the rest stays."""
+    pages("a.jsonl", json.dumps({"id": 1, "body": COLUMN}) + "\n")
+
+    assert layoutfix("batch", "pages", "out", "--text-field", "body").code == 0
+    assert json.loads(Path("out/a.jsonl").read_text()) == {"id": 1, "body": WHOLE}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["pages"], "name what to read and the folder for the results"),
+        (["pages", "pages"], "pages is the source and the folder of the results"),
+        (["--files-from", "list", "a", "b", "c"], "name at most the folder of its files"),
+        (["-0", "pages", "out"], "-0 says how the names of --files-from are parted"),
+        (["--into", "a.jsonl", "--to", "md", "pages", "out"], "--into writes articles"),
+        (["--into", "../a.jsonl", "pages", "out"], "../a.jsonl is no name for a file"),
+        (["--max-bytes", "1T", "pages", "out"], "'1T' is no number of bytes"),
+        (["pages/*.pdf", "out"], "nothing matches pages/*.pdf"),
+        (["--engine", "ray", "pages", "out"], "Ray"),
+    ],
+)
+def test_wrong_use(layoutfix, pages, arguments, words):
+    """It is said before anything is written."""
+    pages("a.txt")
+
+    ran = layoutfix("batch", *arguments)
+
+    assert ran.code == 2
+    assert words in ran.err
+    assert not Path("out/a.txt").exists()
+
+
+@pytest.mark.usefixtures("pages")
+def test_what_is_not_there_is_a_failure(layoutfix):
+    """Exit code 3, as with fix."""
+    ran = layoutfix("batch", "-q", "nowhere", "out")
+
+    assert (ran.code, ran.err) == (
+        3,
+        "layoutfix: nowhere does not exist\nLook at the folder: ls .\n",
+    )
+
+
+def test_a_folder_that_cannot_be_written(layoutfix, pages):
+    """The message names it."""
+    pages("a.txt")
+    Path("out").touch()
+
+    ran = layoutfix("batch", "pages", "out")
+
+    assert ran.code == 3
+    assert ran.err.startswith("layoutfix: cannot write in out: ")
+
+
+def test_two_batches_in_one_folder(layoutfix, pages):
+    """The second is refused, and told of the first; a file that a dead one left is no lock."""
+    pages("a.txt")
+    layoutfix("batch", "pages", "out")
+    lock = Path("out/.layoutfix/lock")
+    assert f"process {os.getpid()} on " in lock.read_text()
+    with lock.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        ran = layoutfix("batch", "pages", "out")
+
+    assert ran.code == 2
+    assert ran.err.startswith(
+        f"layoutfix: another batch is at work in out (process {os.getpid()} on "
+    )
+    assert layoutfix("batch", "pages", "out").code == 0
+
+
+def start(*arguments: str, **options: object) -> subprocess.Popen:
+    """Start a batch."""
+    command = [sys.executable, "-m", "layoutfix", "batch", *arguments]
+    return subprocess.Popen(command, start_new_session=True, **options)
+
+
+def wait_for(path: str) -> None:
+    """Wait until a result is there."""
+    for _ in range(600):
+        if Path(path).exists():
+            return
+        time.sleep(0.05)
+
+
+def test_an_interrupt_says_how_to_go_on(pages, layoutfix):
+    """Ctrl-C goes to all processes; what was done stays done."""
+    pages("a.txt")
+    pages("b.txt", SLOW)
+    running = start("pages", "out", "-j1", stderr=subprocess.PIPE)
+    wait_for("out/a.txt")
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert said.decode() == (
+        "layoutfix: interrupted; 1 of 2 files are done;"
+        " run the same command again, and it goes on from there\n"
+    )
+    assert [path.name for path in Path("out").iterdir() if path.is_file()] == ["a.txt"]
+    Path("pages/b.txt").write_text(COLUMN)
+    assert "up to date           1\n" in layoutfix("batch", "pages", "out").err
+
+
+def test_a_person_sees_a_bar(pages):
+    """On a terminal there is a bar, and failures stand above it as they are."""
+    pages("a.txt")
+    pages("[bold]b\x1b.txt", "%PDF-1.4")
+    ours, theirs = pty.openpty()
+    with start("pages", "out", stderr=theirs, env={**os.environ, "TERM": "xterm"}) as running:
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                said += os.read(ours, 1000)
+            except OSError:
+                break
+    os.close(ours)
+
+    assert running.returncode == 3
+    assert b"2/2" in said
+    assert "1 failed" in said.decode()
+    assert b"pages/[bold]b\\x1b.txt is a PDF" in said
+
+
+def test_others_see_lines_now_and_then(layoutfix, pages, monkeypatch):
+    """Not so many that they fill a log."""
+    monkeypatch.setattr("layoutfix.cli.progress._EVERY", 0)
+    pages("a.txt")
+    pages("b.txt")
+
+    ran = layoutfix("batch", "pages", "out")
+
+    assert ran.err.startswith("1 of 2 files, ")
+    assert "\n2 of 2 files, " in ran.err
+
+
+def test_limits(layoutfix, pages):
+    """What is too large, and what takes too long."""
+    pages("a.txt")
+    pages("b.txt", SLOW)
+
+    large = layoutfix("batch", "pages", "out", "-q", "--max-bytes", "1K")
+    late = layoutfix("batch", "pages", "out", "-q", "--timeout", "0.2")
+
+    assert (large.code, late.code) == (3, 3)
+    assert large.err.startswith("layoutfix: pages/b.txt is larger than 1,000 bytes\n")
+    assert "layoutfix: pages/b.txt took longer than 0.2 s\n" in late.err
