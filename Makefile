@@ -35,10 +35,12 @@ format: $(READY) ## set the code as the formatter wants it
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-accuracy: $(READY) ## score the samples, and pages set from articles that are known
+accuracy: $(READY) ## score the samples, pages set from known articles, and whole text
 	@$(BIN)/python -m bench.accuracy
 	@echo
 	@$(BIN)/python -m bench.accuracy --typeset
+	@echo
+	@$(BIN)/python -m bench.harm
 
 bench: $(READY) ## throughput, start, time against length, and memory
 	@$(BIN)/python -m bench.speed

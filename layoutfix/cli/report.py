@@ -7,6 +7,7 @@ from layoutfix.files.screen import one_line
 from layoutfix.model.document import Document
 from layoutfix.model.edits import Edit
 from layoutfix.model.errors import LayoutfixError
+from layoutfix.pipeline.proof import is_space
 
 FINE = 0
 CHANGED = 1  # or would, with --check
@@ -140,13 +141,9 @@ def _places(edit: Edit) -> str:
 
 def _summary(document: Document) -> str:
     blocks = sum(len(article.blocks) for article in document.articles)
-    counts = Counter(edit.op for _, edit in document.edits if not _is_space(edit))
+    counts = Counter(edit.op for _, edit in document.edits if not is_space(edit))
     made = ", ".join(f"{op} {counts[op]}" for op in sorted(counts)) or "no edits"
     return (
         f"articles {len(document.articles)}, blocks {blocks}, "
         f"furniture {len(document.furniture)}; {made}"
     )
-
-
-def _is_space(edit: Edit) -> bool:
-    return edit.op == "drop" and not (edit.was or "").strip()

@@ -14,6 +14,7 @@ from layoutfix.tables import number
 
 _HAN_GAP = regex.compile(f"[{HAN}][ \u3000]+(?=[{HAN}])")
 _HAN_PAIR = regex.compile(f"[{HAN}](?=[ \u3000]*[{HAN}])")
+_APART = regex.compile(rf"(?<!\S)[{HAN}](?:[ \u3000][{HAN}，。、；：]){{2}}(?!\S)")
 _SPACES = re.compile(r"(?<![!-~])[ \u3000]+|[ \u3000]+(?![!-~])")
 _NAME = regex.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
 
@@ -24,7 +25,8 @@ def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
     A justified line with few characters comes out with a space behind each of them, and so
     do flags, titles and names of two characters in a byline.
     A line counts as letter-spaced when most pairs of Han characters in it are parted, and
-    more than one is; a single gap in a title parts two phrases and stays.
+    more than one is, and three stand alone in a row; a single gap in a title parts two
+    phrases and stays, and so do rows of words and of names that were padded to one width.
     """
     share = number("letterspacing", "parted_pairs_ratio")
     least = number("letterspacing", "parted_pairs_count")
@@ -36,10 +38,17 @@ def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
         closed = text
         if role_of_line(text) == "byline":
             closed = _NAME.sub(r"\1\2", text)
-        elif gaps >= least and gaps >= share * len(_HAN_PAIR.findall(text)):
+        elif gaps >= least and gaps >= share * len(_HAN_PAIR.findall(text)) and _is_apart(text):
             closed = _SPACES.sub("", text)
         if closed != text:
             piece = block.pieces[0]
             was = page.lines[piece.line].raw[piece.start : piece.end]
             because = "letter-spaced: the characters are set apart"
             yield rewrite(piece.line, (piece.start, piece.end), was, closed, because)
+
+
+def _is_apart(text: str) -> bool:
+    """Tell whether characters stand alone: three in a row, or all where full spaces part them."""
+    if "\u3000" in text:
+        return max(map(len, text.split())) == 1
+    return _APART.search(text) is not None

@@ -54,10 +54,18 @@ def _is_cut(block: Block, least: float) -> bool:
     return (
         len(block.pieces) == 1
         and any(mark in text for mark in "，。；？")
-        and text[-1] not in "；;"
+        and not text[-1].isascii()  # nor do web texts put a stop behind a number or a name
+        and text[-1] != "；"
+        and _is_sentence_begun(text)
         and end_of(text) in (PLAIN, CLAUSE, OPENER)
         and block.width >= least
     )
+
+
+def _is_sentence_begun(text: str) -> bool:
+    """Tell whether more stands behind the last full stop than a word or a signature."""
+    rest = text[1 + max(map(text.rfind, "。！？")) :]
+    return len(rest) > 2 and rest[0] != "—"
 
 
 def _may_carry_on(block: Block) -> bool:

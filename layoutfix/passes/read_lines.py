@@ -16,7 +16,17 @@ from layoutfix.reading.bestpath import (
     read,
 )
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.evidence import ASIDE, DASH, FRAME, GAP, PLAIN, Facts, look_at, usual_gap
+from layoutfix.reading.evidence import (
+    ASIDE,
+    DASH,
+    FRAME,
+    GAP,
+    PLAIN,
+    SENTENCE,
+    Facts,
+    look_at,
+    usual_gap,
+)
 from layoutfix.reading.measure import find_measures, reach
 from layoutfix.reading.seams import gap_between
 from layoutfix.reading.weights import weights
@@ -144,6 +154,8 @@ class _Headings:
     def _goes_on(self, nth: int) -> bool:
         """Tell whether the characters bind two title lines that a blank line parts."""
         upper, lower = self.facts.width[nth - 1 : nth + 1]
+        if self.facts.end[nth - 1] == SENTENCE:
+            return False
         return upper >= 8 and upper >= lower - 2.5 and self.bonds.weigh(nth - 1, nth) > _BOUND
 
     def _run(self, nth: int) -> _Run:

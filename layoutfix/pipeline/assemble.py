@@ -8,9 +8,7 @@ from layoutfix.model.edits import Edit
 from layoutfix.model.page import Block, Page
 from layoutfix.pipeline.conserve import breaks
 from layoutfix.pipeline.imprint import continued, issue
-
-_ENDS = frozenset("\r\n")
-_SPACES = frozenset({"blank line", "space at the line's end", "a page or frame begins"})
+from layoutfix.pipeline.proof import changes_text
 
 
 def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
@@ -41,19 +39,9 @@ def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
         tuple([article(group) for group in groups]),
         text_blocks(outside),
         edits,
-        any(_visible(edit) for _, edit in edits),
+        any(changes_text(edit) for _, edit in edits),
         issue(outside),
     )
-
-
-def _visible(edit: Edit) -> bool:
-    """Tell whether the edit changes more than a label or the white space round a line.
-
-    A join that keeps the line end is made where lines are to stay as they are.
-    """
-    if edit.op == "label" or (edit.op == "join" and not _ENDS.isdisjoint(edit.text or "")):
-        return False
-    return edit.op != "drop" or bool(edit.was and not edit.was.isspace())
 
 
 def _split_lines(page: Page) -> set[int]:

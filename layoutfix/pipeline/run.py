@@ -1,7 +1,7 @@
 """Run the passes over a text."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from layoutfix.model.document import (
@@ -19,6 +19,8 @@ from layoutfix.passes import KEEP, PASSES
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
+from layoutfix.pipeline.proof import changes_text, is_space, shows_print
+from layoutfix.reading.whole import why_whole
 from layoutfix.tables import laid_over
 
 Record = list[tuple[str, Edit]]
@@ -64,41 +66,52 @@ def _is_stable(document: Document, settings: Settings) -> bool:
 
 
 def repair(text: str, settings: Settings) -> Document:
-    """Run each pass once, apply what it proposes, and see that nothing was lost."""
+    """Run each pass once, apply what it proposes, and see that nothing was lost.
+
+    Of a text that is whole nothing but the roles is told.
+    """
     page = Page(text)
+    if not why_whole(page):
+        record = _run(page, settings)
+        if shows_print(page, record):
+            return _checked(page, record)
+        page = Page(text)
+    return _checked(page, _run(page, settings, only=_changes_nothing))
+
+
+def _run(page: Page, settings: Settings, only: Callable[[Edit], bool] | None = None) -> Record:
+    """Run the passes; ``only``: what edits are taken of those that they propose."""
     applier = Applier(page)
     record: Record = []
     kept: frozenset[int] = frozenset()
     for each in PASSES:
         if each.name in settings.skip:
             continue
-        edits = list(each.run(page.without(kept), settings))
+        proposed = each.run(page.without(kept), settings)
+        edits = list(filter(only, proposed) if only else proposed)
         applier.apply(edits)
         record += [(each.name, edit) for edit in edits]
         if each is KEEP:
             kept = frozenset(line for edit in edits for line in edit.lines)
-    return _checked(page, record)
+    return record
 
 
 def read_repaired(text: str, settings: Settings) -> Document:
     """Read a text that bears the mark: tell its articles and roles, and change nothing."""
     page = Page(text)
-    applier = Applier(page)
-    record: Record = []
-    for each in PASSES:
-        if each.name not in settings.skip:
-            edits = [edit for edit in each.run(page, settings) if _changes_nothing(edit)]
-            applier.apply(edits)
-            record += [(each.name, edit) for edit in edits]
+    record = _run(page, settings, only=_tells_a_role)
     marks = list(_marks(page))
-    applier.apply(marks)
+    Applier(page).apply(marks)
     return _checked(page, record + [("read-marks", edit) for edit in marks])
 
 
 def _changes_nothing(edit: Edit) -> bool:
-    if edit.op == "label":
-        return edit.text not in OUTSIDE | {"article"}  # the marks tell these
-    return edit.op == "drop" and (edit.span is None or not (edit.was or "").strip())
+    return not changes_text(edit)
+
+
+def _tells_a_role(edit: Edit) -> bool:
+    """Tell whether an edit is no more than a role that the marks of the text do not tell."""
+    return (edit.op == "label" or is_space(edit)) and edit.text not in OUTSIDE | {"article"}
 
 
 def _marks(page: Page) -> Iterable[Edit]:

@@ -71,7 +71,16 @@ def may_be_doubled(text: str) -> bool:
     limits = costs()
     size = len(text)
     different = min(limits.different, 1.001 - limits.explained / 2)
-    return 4 <= size <= limits.longest and different_in(text) <= different * size
+    return (
+        4 <= size <= limits.longest
+        and different_in(text) <= different * size
+        and _has_letters(text)
+    )
+
+
+def _has_letters(text: str) -> bool:
+    """Tell whether there is text at all: rules of dashes and rows of noughts are none."""
+    return any(map(str.isalpha, text))
 
 
 def may_be_glued(text: str) -> bool:
@@ -80,7 +89,7 @@ def may_be_glued(text: str) -> bool:
     A copied unit stands twice, one right behind the other.
     """
     unit = costs().glued_unit
-    if not looks_doubled(text):
+    if not looks_doubled(text) or not _has_letters(text):
         return False
     heads = [text[at : at + unit] for at in range(len(text) - unit + 1)]
     if len(set(heads)) == len(heads):

@@ -16,7 +16,9 @@ class Reach(NamedTuple):
     """How far to look for the measure; lines and ems."""
 
     narrowest: float
+    narrowest_alone: float
     widest: float
+    over: float
     lines: int
     step: int
     candidates: int
@@ -30,7 +32,9 @@ def reach() -> Reach:
     """Read the numbers from the tables."""
     return Reach(
         number("measure", "narrowest_ems"),
+        number("measure", "narrowest_alone_ems"),
         number("measure", "widest_ems"),
+        number("measure", "over_width_ems"),
         int(number("measure", "reach_lines")),
         int(number("measure", "step_lines")),
         int(number("measure", "candidates_count")),
@@ -49,13 +53,18 @@ def find_measures(
     A measure shows itself in the lines inside paragraphs: they are about equally wide, most
     break off in mid-sentence, as ``ends`` (classes of evidence) tells, and some have a comma
     or a full stop inside, which columns of names and verse without marks have not.
-    The answer is empty for lines that belong to no column.
+    Lines with a wide gap inside are rows of a table, or names that were padded.
+    The answer is empty for lines that belong to no column, and for all lines where no column
+    is wide: a narrow one stands beside a picture, among others.
     """
     low, high = where.narrowest, where.widest
     inner = [
         int(width * 2 + 0.5) if low <= width <= high and SENTENCE not in (end, above) else 0
         for width, end, above in zip(widths, ends, [SENTENCE, *ends], strict=False)
     ]
+    for nth, text in enumerate(texts):
+        if "\u3000" in text or "  " in text:
+            inner[nth] = 0
     inner = [
         width if -2 <= width - above <= 2 or -2 <= width - below <= 2 else 0
         for above, width, below in zip([0, *inner], inner, [*inner[1:], 0], strict=False)
@@ -67,7 +76,19 @@ def find_measures(
         window = slice(max(0, start - where.lines), start + where.step + where.lines)
         found = _candidates(inner[window], broken[window], marked[window], where)
         out += [found] * min(where.step, len(widths) - start)
+    widest = max((max(each) for each in out if each), default=0.0)
+    if widest < where.narrowest_alone:
+        return [()] * len(out)
+    if max(widths) > where.narrowest_alone + where.over:
+        return [_fitting(*pair, where.over) for pair in zip(out, widths, strict=True)]
     return out
+
+
+def _fitting(measures: tuple[float, ...], width: float, over: float) -> tuple[float, ...]:
+    """Leave out the measures that a line is far too wide for: it is a paragraph of its own."""
+    if not measures or width <= min(measures) + over:
+        return measures
+    return tuple([measure for measure in measures if width <= measure + over])
 
 
 def _candidates(

@@ -54,3 +54,13 @@ def test_a_text_of_the_fuzz_harness_can_be_had_again():
 
     assert shown[0] == shown[1]
     assert len(ast.literal_eval(shown[0])) > 0
+
+
+def test_harm_is_counted(tmp_path: Path):
+    """A table says of each kind of whole text how many lines were changed."""
+    articles = tmp_path / "own.jsonl"
+    articles.write_text('{"title": "渡口", "paragraphs": ["桥通车。", "船停航。"]}\n', "utf-8")
+    done = bench("harm", "--articles", articles)
+
+    assert "| blank lines | 1 | 5 | 0 | 0 | 0.0 |" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("| all |")
