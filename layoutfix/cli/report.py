@@ -7,7 +7,7 @@ from layoutfix.files.screen import one_line
 from layoutfix.model.document import Document
 from layoutfix.model.edits import Edit
 from layoutfix.model.errors import LayoutfixError
-from layoutfix.pipeline.proof import is_space
+from layoutfix.pipeline.proof import changes_text, is_space
 
 FINE = 0
 CHANGED = 1  # or would, with --check
@@ -119,12 +119,8 @@ def change(name: str, line: int, document: Document) -> str:
     here = [(pass_name, edit) for pass_name, edit in document.edits if line in edit.lines]
     if not here:
         return f"{name}:{line}: would change"
-    pass_name, edit = max(here, key=lambda each: _shows(each[1]))  # the first that shows
+    pass_name, edit = max(here, key=lambda each: changes_text(each[1]))  # the first that shows
     return f"{name}:{line}: {edit.op} ({pass_name}): {edit.because}"
-
-
-def _shows(edit: Edit) -> bool:
-    return edit.op != "label" and not _is_space(edit)
 
 
 def _files(count: int) -> str:
