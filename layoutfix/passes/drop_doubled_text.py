@@ -20,13 +20,19 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     Real reduplication (一个个, 研究研究) stays: copies count only when they explain nearly the
     whole line.
     """
-    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and b.text.strip()]
+    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and _is_filled(b)]
     lines = [_black(block.text) for block in blocks]
     for group in find_copied(lines):
         for part in group.parts:
             yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
         if not group.is_frame:
             yield from _set_titles(page, blocks, group)
+
+
+def _is_filled(block: Block) -> bool:
+    """Tell whether a line is more than gaps, as those of an empty form are."""
+    text = block.text
+    return text.isalpha() or 2 * len(_black(text)) >= len(text)
 
 
 def _black(text: str) -> str:

@@ -79,8 +79,8 @@ def may_be_doubled(text: str) -> bool:
 
 
 def _has_letters(text: str) -> bool:
-    """Tell whether there is text: rules of dashes, rows of noughts and empty forms are none."""
-    return sum(map(str.isalpha, text)) > text.count(" ") + text.count("\u3000")
+    """Tell whether there is text at all: rules of dashes and rows of noughts are none."""
+    return any(map(str.isalpha, text))
 
 
 def may_be_glued(text: str) -> bool:
