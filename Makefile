@@ -12,7 +12,7 @@ INPUTS ?= 10000
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench fuzz samples wheel clean
+.PHONY: help demo test lint check format accuracy bench fuzz samples man wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,11 @@ samples: $(READY) ## repair the samples into samples/clean
 	@for page in samples/*.txt; do \
 	  $(BIN)/layoutfix fix "$$page" --output "samples/clean/$${page##*/}" || exit; \
 	done
+
+man: $(READY) ## write the man page to build/man, from the help
+	@mkdir -p build/man
+	@$(BIN)/python docs/man.py > build/man/layoutfix.1
+	@echo "build/man/layoutfix.1: man -l build/man/layoutfix.1 shows it"
 
 wheel: $(READY) ## build a wheel into dist/
 	rm -rf build

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from layoutfix.cli.config import Config
 from layoutfix.files import sources
+from layoutfix.files.parts import Split
 from layoutfix.files.sources import STDIN
 from layoutfix.files.views import Form, View
 from layoutfix.model.settings import Rules, Settings
@@ -21,6 +22,7 @@ class Choices(NamedTuple):
     diff: bool
     in_place: bool
     fail_on_change: bool
+    split: Split | None
     skip: tuple[str, ...]
     furniture: Literal["keep", "drop"] | None
     rules: tuple[str, ...]
@@ -124,6 +126,10 @@ REFUSALS = (
     Refusal(
         lambda c: (c.check or c.diff) and c.to != "text",
         "--check and --diff compare texts; leave --to away",
+    ),
+    Refusal(
+        lambda c: c.split is not None and (c.check or c.diff or c.in_place or bool(c.output)),
+        "--split writes to standard output; leave -o, --check, --diff and --in-place away",
     ),
     Refusal(
         lambda c: c.output is not None and len(c.names) > 1,

@@ -9,11 +9,12 @@ import click
 
 from layoutfix.cli import report as words
 from layoutfix.cli.choices import REFUSALS, Choices
-from layoutfix.cli.options import configured, repair_options
+from layoutfix.cli.options import configured, known_split, repair_options
 from layoutfix.cli.report import Report
 from layoutfix.cli.run import StdoutError, let_go_of_stdout, run
 from layoutfix.model.errors import ConfigError, RulesError
 from layoutfix.passes import GROUPS, PASSES
+from layoutfix.tables import rules_hash
 from layoutfix.version import __version__
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -57,8 +58,21 @@ class _Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
+def _show_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
+    if asked:
+        click.echo(f"layoutfix {__version__} (rules {rules_hash().hex()[:8]})")
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings=_HELP, invoke_without_command=True)
-@click.version_option(__version__, message="layoutfix %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version, and that of the rules.",
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Give readable articles back from the raw text of Chinese print layouts.
@@ -101,6 +115,7 @@ Examples:
   layoutfix fix --to json page.txt | jq .      blocks, roles, raw lines, edits
   layoutfix fix --check corpus/*.txt           list what is still broken; exit code 1
   find . -name '*.txt' -print0 | xargs -0 layoutfix fix --check
+  tail -f wire.txt | layoutfix fix --split blank:3 --to jsonl
 
 \b
 Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wrong use,
@@ -137,6 +152,15 @@ Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wro
     "--fail-on-change",
     is_flag=True,
     help="With --in-place: exit code 1 when a file was repaired, as hooks want it.",
+)
+@click.option(
+    "--split",
+    default="none",
+    show_default=True,
+    metavar="none|formfeed|blank:N",
+    callback=known_split,
+    help="Where the input holds several documents: at form feeds, or at N blank lines. Each is "
+    "repaired by itself and given out at once, also from a pipe that never ends.",
 )
 @repair_options
 @click.option(
@@ -184,16 +208,18 @@ def fix_command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN4
     return report.exit_code
 
 
-@cli.command()
+_SCRIPTS = """\b
+Examples:
+  layoutfix completion bash > ~/.local/share/bash-completion/completions/layoutfix
+  layoutfix completion zsh > ~/.zfunc/_layoutfix         (with ~/.zfunc in fpath)
+  layoutfix completion fish > ~/.config/fish/completions/layoutfix.fish
+"""
+
+
+@cli.command(epilog=_SCRIPTS)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print what lets a shell complete options, passes and file names.
-
-    \b
-    bash:  layoutfix completion bash > ~/.local/share/bash-completion/completions/layoutfix
-    zsh:   layoutfix completion zsh > ~/.zfunc/_layoutfix    (with ~/.zfunc in fpath)
-    fish:  layoutfix completion fish > ~/.config/fish/completions/layoutfix.fish
-    """  # noqa: D301 - the backspace is click's mark for lines to keep
+    """Print what lets a shell complete options, passes and file names."""
     from click.shell_completion import get_completion_class  # noqa: PLC0415 - this command's own
 
     found = get_completion_class(shell)

@@ -9,6 +9,7 @@ import click
 
 from layoutfix.cli.config import Config, find_config, read_config
 from layoutfix.files.encodings import whole
+from layoutfix.files.parts import Split
 from layoutfix.passes import PASSES
 
 
@@ -60,6 +61,18 @@ def configured(context: click.Context) -> Config:
 
 
 _CONFIG = "layoutfix.config"
+
+
+def known_split(_context: click.Context, _parameter: click.Parameter, value: str) -> Split | None:
+    """Read ``none``, ``formfeed`` or ``blank:N``."""
+    where, _, count = value.partition(":")
+    if value in ("none", "formfeed"):
+        return Split() if value == "formfeed" else None
+    if where == "blank" and count.isdecimal() and int(count) > 0:
+        return Split(int(count))
+    message = f"{value!r} is none of none, formfeed and blank:N, with N from 1"
+    raise click.BadParameter(message)
+
 
 _REPAIR = (
     click.option(

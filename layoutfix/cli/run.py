@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from layoutfix.cli.choices import Choices
 from layoutfix.cli.report import Report, change
 from layoutfix.files import sources, writing
-from layoutfix.files.screen import is_terminal, one_line, wants_color
+from layoutfix.files.parts import Split, parts
+from layoutfix.files.screen import is_terminal, one_line, screened, wants_color
 from layoutfix.files.sources import Source
 from layoutfix.files.views import diff, first_change
 from layoutfix.model.document import Document
@@ -25,15 +26,22 @@ def run(choices: Choices, report: Report) -> None:
     """
     each = _Run(choices, report)
     for name in _watched(choices):
-        try:
+        with _one_alone(name, report):
             each.one(name)
-        except (ConfigError, RulesError, StdoutError, BrokenPipeError):
-            raise  # the next file would meet them too
-        except LayoutfixError as error:
-            report.failed(error)
-        except Exception as error:  # noqa: BLE001 - one bad file does not stop the others
-            report.crashed(name, error)
     report.close(in_place=choices.in_place)
+
+
+@contextmanager
+def _one_alone(name: str, report: Report) -> Iterator[None]:
+    """Let what goes wrong with one source, or one part of it, not stop the others."""
+    try:
+        yield
+    except (ConfigError, RulesError, StdoutError, BrokenPipeError):
+        raise  # the next one would meet them too
+    except LayoutfixError as error:
+        report.failed(error)
+    except Exception as error:  # noqa: BLE001 - any mistake of ours
+        report.crashed(name, error)
 
 
 class _Run:
@@ -50,6 +58,9 @@ class _Run:
     def one(self, name: str) -> None:
         """Read a source, repair it, and give it out."""
         choices = self.choices
+        if choices.split is not None:
+            self._in_parts(name, choices.split)
+            return
         compares = choices.check or choices.diff or choices.in_place
         if compares and choices.config.leaves_alone(name):
             self.report.left_alone(name)
@@ -64,6 +75,22 @@ class _Run:
             changed = document.changed
             self._give_out(source, document)
         self.report.done(name, document, changed=changed)
+
+    def _in_parts(self, name: str, split: Split) -> None:
+        """Read the documents of a source one by one, and give each out before the next."""
+        choices = self.choices
+        is_text = choices.to in ("text", "md")
+        for part in parts(sources.read_chunks(name), split):
+            with _one_alone(name, self.report):
+                if part.raw.strip():
+                    source = part.read(name, choices.encoding, keep=choices.errors == "keep")
+                    document = fix(source.text, self.settings)
+                    self._give_out(source, document)
+                    self.report.done(name, document, changed=document.changed)
+                elif is_text:
+                    self._give_between(part.raw)
+            if is_text:
+                self._give_between(part.end)
 
     def _compare(self, source: Source, document: Document) -> bool:
         """Do what is done to a source that would change, and tell whether it would."""
@@ -91,6 +118,12 @@ class _Run:
         write_stdout(self.unended + data)
         ended = not data or data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
         self.unended = b"" if ended else b"\n"  # the next text begins on a line of its own
+
+    def _give_between(self, spaces: bytes) -> None:
+        """Give out what stands between two documents, as it came."""
+        if spaces:
+            write_stdout(screened(spaces.decode("latin-1")).encode() if self.screen else spaces)
+            self.unended = b""
 
 
 class StdoutError(SourceError):

@@ -31,7 +31,16 @@ def _line_range(
     raise click.BadParameter(what)
 
 
-@click.command()
+_EXAMPLES = """\b
+Examples:
+  layoutfix score page.txt page.gold                    the figures, one a line
+  layoutfix score --misses page.txt page.gold           what went wrong, with its lines
+  layoutfix score --pred page.json page.txt page.gold   a document that is there already
+  layoutfix score --check page.txt page.gold            only whether the gold is whole
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("raw")
 @click.argument("golds", metavar="GOLD...", nargs=-1, required=True)
 @click.option("--pred", metavar="FILE", help="Score this JSON document instead of repairing RAW.")

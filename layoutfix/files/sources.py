@@ -4,7 +4,8 @@ import io
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -13,15 +14,22 @@ from layoutfix.files.screen import is_terminal, one_line
 from layoutfix.model.errors import SourceError
 
 STDIN = "-"
+_CHUNK = 1 << 16
 
 
 class Source(NamedTuple):
-    """A text, the bytes that it was read from, and how to write it down again."""
+    """A text, the bytes that it was read from, and how to write it down again.
+
+    ``part`` and ``first_line``: of a stream that is parted, the number of the document, from 1,
+    and its first line in the stream.
+    """
 
     name: str
     raw: bytes
     text: str
     encoding: Encoding
+    part: int = 0
+    first_line: int = 1
 
     def encode(self, text: str) -> bytes:
         """Write ``text`` down as the source was; a text that did not change, byte for byte.
@@ -50,6 +58,19 @@ def read(name: str, encoding: str = "auto", *, keep: bool = False) -> Source:
     """
     raw = stdin_bytes().read() if name == STDIN else _read_file(name)
     return take(name, raw, encoding, keep=keep)
+
+
+def read_chunks(name: str) -> Iterator[bytes]:
+    """Give the bytes of ``name`` as they come, which for a pipe may be for ever.
+
+    Raises SourceError for what cannot be read.
+    """
+    try:
+        with nullcontext(stdin_bytes()) if name == STDIN else Path(name).open("rb") as file:
+            while chunk := file.read1(_CHUNK):
+                yield chunk
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from None
 
 
 def take(name: str, raw: bytes, encoding: str = "auto", *, keep: bool = False) -> Source:
@@ -109,16 +130,16 @@ def stdin_bytes() -> io.BufferedReader:
 def _read_file(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
-    except IsADirectoryError:
-        what = f"{one_line(name)} is a directory, and fix takes files"
-        hint = f"For whole folders:  layoutfix batch {_shell(name)} DST"
-        raise SourceError(what, hint) from None
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
 
 
 def unreadable(name: str, error: Exception) -> SourceError:
     """Say why the file ``name`` cannot be read."""
+    if isinstance(error, IsADirectoryError):
+        what = f"{one_line(name)} is a directory, and fix takes files"
+        hint = f"For whole folders:  layoutfix batch {_shell(name)} DST"
+        return SourceError(what, hint)
     if isinstance(error, FileNotFoundError):
         what = f"{one_line(name)} does not exist"
         return SourceError(what, f"Look at the folder: ls {_shell(str(Path(name).parent))}")

@@ -53,13 +53,14 @@ class View(NamedTuple):
         return screened(text).encode()
 
     def _records(self, document: Document, source: Source) -> Iterator[bytes]:
+        place = {"part": source.part, "first_line": source.first_line} if source.part else {}
         if self.to == "jsonl":
             for record in document.to_records(source.name, furniture=self.furniture is True):
-                yield json_line(record)
+                yield json_line(record | place)
             return
         if self.furniture is False:
             document = document._replace(furniture=())
-        yield json_line(document.to_dict(source.name, source.encoding.name))
+        yield json_line(document.to_dict(source.name, source.encoding.name) | place)
 
 
 def diff(source: Source, after: str, *, color: bool, terminal: bool) -> bytes:

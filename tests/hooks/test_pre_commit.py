@@ -5,6 +5,7 @@ only the libraries come from where the tests run, since there is no index to ask
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,13 +28,7 @@ BROKEN = """\
 头一派繁忙景象。
 """
 WHOLE = BROKEN.replace("\n", "").replace("最多的一年。", "最多的一年。\n\n") + "\n"
-CONFIG = """\
-repos:
-  - repo: {hooks}
-    rev: v1
-    hooks:
-      - id: {hook}
-"""
+SNIPPET = re.compile(r"```yaml\n(# \.pre-commit-config\.yaml\n.*?)```", re.DOTALL)
 pytestmark = pytest.mark.needs_program("git")
 
 
@@ -68,6 +63,14 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def settings(hooks: Path, hook: str) -> str:
+    """Give what README tells to write, with the address of ``hooks`` and the hook's name."""
+    shown = SNIPPET.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown
+    here = re.sub(r"repo: \S+", f"repo: {hooks}", shown[1]).replace("rev: v0.1.0", "rev: v1")
+    return here.replace("id: layoutfix", f"id: {hook}")
+
+
 class Corpus(NamedTuple):
     """A repository of texts that uses the hooks."""
 
@@ -78,7 +81,7 @@ class Corpus(NamedTuple):
     def run(self, hook: str, *options: str) -> tuple[int, str]:
         """Let pre-commit run one hook over all files; give exit code and what it printed."""
         config = self.folder / ".pre-commit-config.yaml"
-        config.write_text(CONFIG.format(hooks=self.hooks, hook=hook), encoding="utf-8")
+        config.write_text(settings(self.hooks, hook), encoding="utf-8")
         git(self.folder, "add", "--all")
         command = [sys.executable, "-m", "pre_commit", "run", "--all-files", *options]
         done = subprocess.run(
