@@ -13,6 +13,7 @@ from layoutfix.corpus.records import Fields
 from layoutfix.dups.comparing import Terms
 from layoutfix.dups.keeping import Keep
 from layoutfix.dups.units import Reading
+from layoutfix.dups.wish import SettledError, Wish
 from layoutfix.files.sources import STDIN, same_file
 from layoutfix.fuzzy.presets import PRESETS
 from layoutfix.fuzzy.stages import Limits
@@ -26,6 +27,12 @@ Examples:
   layoutfix dups --unit para --show page.txt             quotes beside what they repeat
   layoutfix dups --id-field url --text-field body *.gz   other names of the fields
   zcat day.gz | layoutfix dups -                         from a pipe
+
+\b
+With an index, to which each day is added:
+  layoutfix dups --index seen add day.jsonl              what is new in it, and its pairs
+  layoutfix dups --index seen query other.jsonl          pairs with what is in the index
+  layoutfix dups --index seen query --clusters           all clusters of the index
 
 \b
 In shards, for several machines; the pairs are those of one run:
@@ -42,12 +49,13 @@ class Asked(NamedTuple):
     """What was asked for, field by option."""
 
     paths: tuple[str, ...]
+    folder: str | None
     unit: Any
     id_field: str
     text_field: str
-    preset: str
-    threshold: float
-    containment: float
+    preset: str | None
+    threshold: float | None
+    containment: float | None
     clusters: bool
     keep: Keep
     remove: bool
@@ -63,6 +71,11 @@ class Asked(NamedTuple):
     quiet: bool
 
     @property
+    def is_of_a_whole(self) -> bool:
+        """Tell whether a part of the pairs is asked for, or parts are put together."""
+        return bool(self.pairs) or self.shard != (0, 1)
+
+    @property
     def reading(self) -> Reading:
         """Give how the corpus is read."""
         fields = Fields(self.id_field, self.text_field, self.keep.field)
@@ -71,8 +84,13 @@ class Asked(NamedTuple):
     @property
     def terms(self) -> Terms:
         """Give what counts as a pair, and by how many threads it is looked for."""
-        limits = Limits(self.threshold, self.containment)
-        return Terms(self.preset, limits, self.shard, self.jobs or _processors())
+        limits = Limits(self.threshold or _USUAL.similarity, self.containment or _USUAL.containment)
+        return Terms(self.preset or "auto", limits, self.shard, self.jobs or _processors())
+
+    @property
+    def wish(self) -> Wish:
+        """Give the terms for an index, which may have its own."""
+        return Wish(self.preset, self.threshold, self.containment, self.jobs or _processors())
 
 
 class Refusal(NamedTuple):
@@ -82,6 +100,7 @@ class Refusal(NamedTuple):
     message: str
 
 
+_ACTIONS = ("add", "query")
 _REFUSALS = (
     Refusal(
         lambda asked: asked.remove != (asked.output is not None),
@@ -113,10 +132,36 @@ _REFUSALS = (
         "--pairs compares nothing, so there is nothing for --shard",
     ),
     Refusal(
+        lambda asked: asked.folder is not None and asked.paths[0] not in _ACTIONS,
+        "with --index the first word is  add  or  query:  layoutfix dups --index DIR add PATH…",
+    ),
+    Refusal(
+        lambda asked: asked.folder is not None and asked.paths == ("add",),
+        "there is nothing to add; name files or folders, or - for standard input",
+    ),
+    Refusal(
+        lambda asked: asked.folder is not None and asked.clusters and asked.paths != ("query",),
+        "clusters are those of the whole index:  layoutfix dups --index DIR query --clusters",
+    ),
+    Refusal(
+        lambda asked: (
+            asked.folder is not None
+            and (asked.remove or bool(asked.pairs) or asked.shard != (0, 1))
+        ),
+        "--remove, --pairs and --shard are for a corpus that is read as a whole, without --index",
+    ),
+    Refusal(
+        lambda asked: asked.folder is not None and bool(asked.keep.field),
+        "an index keeps ids and texts; --keep takes longest, cleanest or first with it",
+    ),
+    Refusal(
         lambda asked: bool(asked.id_field) and asked.id_field == asked.text_field,
         "--id-field and --text-field name the same field",
     ),
 )
+
+
+_USUAL = Limits()
 
 
 def _processors() -> int:
@@ -126,8 +171,10 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _share(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
-    if not 0 < value <= 1:
+def _share(
+    _context: click.Context, _parameter: click.Parameter, value: float | None
+) -> float | None:
+    if value is not None and not 0 < value <= 1:
         message = f"{value:g} is no share; it is above 0 and at most 1, like 0.8"
         raise click.BadParameter(message)
     return value
@@ -161,7 +208,7 @@ def _complete_keep(
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="[add|query] PATH…")
 @click.option(
     "--unit",
     type=click.Choice(["record", "file", "article", "para", "line"]),
@@ -179,27 +226,29 @@ def _complete_keep(
 @click.option(
     "--preset",
     type=click.Choice(["auto", *PRESETS]),
-    default="auto",
-    show_default=True,
-    help="How long the texts are. Auto looks at their middle length.",
+    help="How long the texts are. Auto, the default, looks at their middle length.",
 )
 @click.option(
     "--threshold",
     type=float,
-    default=Limits().similarity,
-    show_default=True,
     callback=_share,
     metavar="SHARE",
-    help="Similarity from which on two texts are a pair.",
+    help=f"Similarity from which on two texts are a pair.  [default: {_USUAL.similarity}]",
 )
 @click.option(
     "--containment",
     type=float,
-    default=Limits().containment,
-    show_default=True,
     callback=_share,
     metavar="SHARE",
-    help="Or so much of the shorter one stands in the longer one.",
+    help="Or so much of the shorter one stands in the longer one."
+    f"  [default: {_USUAL.containment}]",
+)
+@click.option(
+    "--index",
+    "folder",
+    type=click.Path(),
+    metavar="DIR",
+    help="Use an index that stays: the first PATH is  add  or  query.",
 )
 @click.option("--clusters", is_flag=True, help="Give clusters instead of pairs.")
 @click.option(
@@ -278,10 +327,15 @@ def dups(**options: Any) -> int:  # noqa: ANN401 - Asked says what each of them 
     for refusal in _REFUSALS:
         if refusal.applies(asked):
             raise click.UsageError(refusal.message)
-    from layoutfix.cli.dups_run import run  # noqa: PLC0415 - --help does without the core
+    from layoutfix.cli.dups_run import run, run_index  # noqa: PLC0415 - the core
 
     try:
-        run(asked)
+        if asked.folder is None:
+            run(asked)
+        else:
+            run_index(asked, asked.folder)
+    except SettledError as error:
+        raise click.UsageError(str(error)) from None
     except BrokenPipeError:
         let_go_of_stdout()
     except LayoutfixError as error:

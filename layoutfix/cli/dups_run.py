@@ -1,7 +1,8 @@
 """Run dups: read a corpus, compare it, give out what was found."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from layoutfix.cli.run import write_stdout
 from layoutfix.cli.stages import counted, watching
 from layoutfix.corpus.inputs import Input, find_inputs
 from layoutfix.corpus.packing import DamagedError, packed_chunks
-from layoutfix.corpus.records import RecordError
+from layoutfix.corpus.records import Record, RecordError
 from layoutfix.dups.clusters import Cluster, find_clusters
 from layoutfix.dups.collection import Collection
 from layoutfix.dups.comparing import Watch, compare
+from layoutfix.dups.index import add, all_pairs, query, unknown_to
+from layoutfix.dups.index import clusters as clusters_of
 from layoutfix.dups.keeping import best_first
 from layoutfix.dups.removal import kept_lines
 from layoutfix.dups.rows import cluster_lines, pair_lines, read_pairs, removal_lines
+from layoutfix.dups.store import opened
 from layoutfix.dups.units import read_units
 from layoutfix.files.screen import is_terminal, one_line, screened, wants_color
 from layoutfix.files.writing import replace_with
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
 
 _RECORD = ".removed.jsonl"
 _SHOWN = 3  # bad lines that are told one by one
+
+
+Sieve = Callable[[Iterator[Record], Callable[[SourceError], None]], Iterator[Record]]
 
 
 class Tally:
@@ -65,8 +72,8 @@ def run(asked: "Asked") -> None:
 
     Raises LayoutfixError for what ends the run, and BrokenPipeError.
     """
-    if not (kernel_in_use() or asked.quiet or asked.pairs):
-        say("layoutfix: the compiled kernel is not here; plain Python gives the same, more slowly")
+    if not asked.pairs:
+        _tell_of_the_kernel(asked)
     inputs = list(find_inputs(asked.paths))
     with watching(quiet=asked.quiet) as watch:
         collection = _read(inputs, asked, watch)
@@ -81,9 +88,48 @@ def run(asked: "Asked") -> None:
         _write_corpus(asked, inputs, collection, clusters, asked.output)
 
 
-def _read(inputs: list[Input], asked: "Asked", watch: Watch) -> Collection:
+def run_index(asked: "Asked", folder: str) -> None:
+    """Add to an index, or look into it.
+
+    Raises LayoutfixError for what ends the run, SettledError and BrokenPipeError.
+    """
+    action, *paths = asked.paths
+    if not paths:
+        with opened(folder) as store:
+            found = all_pairs(store)
+        if asked.clusters:
+            lines = cluster_lines(clusters_of(found, asked.keep), found.collection.ids)
+            _write_lines(b"".join(lines))
+        else:
+            _give_pairs(asked, found.collection, [found.pairs])
+        return
+    _tell_of_the_kernel(asked)
+    inputs = list(find_inputs(paths))
+    with watching(quiet=asked.quiet) as watch, opened(folder, writing=action == "add") as store:
+        if action == "add":
+            collection = _read(inputs, asked, watch, partial(unknown_to, store))
+            found = add(store, collection, asked.wish, watch)
+        else:
+            found = query(store, _read(inputs, asked, watch), asked.wish, watch)
+        count = len(store)
+    _give_pairs(asked, found.collection, [found.pairs])
+    if action == "add" and not asked.quiet:
+        say(f"added {len(collection):,} texts; the index has {count:,}")
+
+
+def _tell_of_the_kernel(asked: "Asked") -> None:
+    if not (kernel_in_use() or asked.quiet):
+        say("layoutfix: the compiled kernel is not here; plain Python gives the same, more slowly")
+
+
+def _read(
+    inputs: list[Input], asked: "Asked", watch: Watch, wanted: Sieve | None = None
+) -> Collection:
+    """Read the units of the corpus, those that are ``wanted``."""
     tally = Tally(skip=asked.skip_bad, quiet=asked.quiet)
     units = counted(read_units(inputs, asked.reading, tally), "reading", watch)
+    if wanted is not None:
+        units = wanted(units, tally)
     collection = Collection.of(units, ranked=bool(asked.keep.field))
     tally.close()
     return collection

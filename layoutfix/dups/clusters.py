@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from layoutfix.fuzzy.stages import Pair, Relation
 
-_TURNED: Mapping[Relation, Relation] = {"contains": "contained", "contained": "contains"}
+TURNED: Mapping[Relation, Relation] = {"contains": "contained", "contained": "contains"}
 
 
 class Removal(NamedTuple):
@@ -87,7 +87,7 @@ def _covered(
         a, b = copies[pair.a], copies[pair.b]
         if a == b:
             continue
-        here, there = pair.relation, _TURNED.get(pair.relation, pair.relation)
+        here, there = pair.relation, TURNED.get(pair.relation, pair.relation)
         for gone, kept, relation in ((a, b, here), (b, a, there)):
             if relation != "contains":
                 why = Removal(gone, kept, relation, pair.similarity, pair.containment)
