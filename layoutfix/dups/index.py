@@ -135,23 +135,21 @@ def _way_of_anchors(preset: Preset) -> str:
 
 
 def _look_again(store: Store, texts: "_Texts", anchors: Anchors, terms: Terms) -> None:
-    """Look again at pairs that were brought together by what too many texts hold now.
+    """Look again at texts that an anchor brought together which too many texts hold now.
 
-    A passage counts for nothing as soon as more than ``preset.cap`` texts hold it.
-    A run over all texts would not count it at all, so pairs that it was needed for go.
+    A run over all texts would not count it: not to see that two texts have something in common,
+    and not to see where.
     """
     preset = PRESETS[terms.preset]
     involved = crowded_texts(anchors, texts.first, preset.cap)
     if not involved:
         return
-    known = {(pair.a, pair.b): pair for pair in store.pairs_among(involved)}
     own = sorted(involved)
     joined = unpack(join(without_crowded(anchors, own, preset.cap), preset))
-    moved = (each._replace(a=own[each.a], b=own[each.b]) for each in joined)
-    still = [each for each in moved if (each.a, each.b) in known]
-    texts.fetch(chain.from_iterable((each.a, each.b) for each in still))
-    pairs = list(chain.from_iterable(verified(texts, pack(still), preset, terms)))
-    store.drop_pairs(known.values())
+    candidates = [each._replace(a=own[each.a], b=own[each.b]) for each in joined]
+    texts.fetch(chain.from_iterable((each.a, each.b) for each in candidates))
+    pairs = list(chain.from_iterable(verified(texts, pack(candidates), preset, terms)))
+    store.drop_pairs_among(own)
     store.put_pairs(pairs)
 
 

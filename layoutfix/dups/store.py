@@ -181,13 +181,6 @@ class Store:
         """Give all pairs, in the order of their positions."""
         return list(map(_pair, self._database.execute("SELECT * FROM pairs ORDER BY a, b")))
 
-    def pairs_among(self, positions: Iterable[int]) -> list[Pair]:
-        """Give the pairs of which both texts stand at some positions."""
-        self._want(positions)
-        wanted = "(SELECT position FROM wanted)"
-        query = f"SELECT * FROM pairs WHERE a IN {wanted} AND b IN {wanted} ORDER BY a, b"  # noqa: S608
-        return list(map(_pair, self._database.execute(query)))
-
     def add_texts(self, first: int, ids: Sequence[Id], texts: Sequence[str]) -> None:
         """Add texts behind the others, from position ``first`` on."""
         rows = (
@@ -214,10 +207,11 @@ class Store:
         statement = "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         self._database.executemany(statement, rows)
 
-    def drop_pairs(self, pairs: Iterable[Pair]) -> None:
-        """Take pairs out."""
-        rows = ((pair.a, pair.b) for pair in pairs)
-        self._database.executemany("DELETE FROM pairs WHERE a = ? AND b = ?", rows)
+    def drop_pairs_among(self, positions: Iterable[int]) -> None:
+        """Take out the pairs of which both texts stand at some positions."""
+        self._want(positions)
+        wanted = "(SELECT position FROM wanted)"
+        self._database.execute(f"DELETE FROM pairs WHERE a IN {wanted} AND b IN {wanted}")  # noqa: S608
 
     def _row(self, query: str) -> tuple[int, ...]:
         row: tuple[int, ...] = self._database.execute(query).fetchone()

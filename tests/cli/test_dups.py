@@ -174,6 +174,49 @@ def test_show(dups, page):
     assert b"\x1b[2J" not in colored
 
 
+def test_an_index(layoutfix, page, tmp_path):
+    """Each addition gives its own pairs; a query gives those with the index, or all clusters."""
+    folder = tmp_path / "seen"
+    days = [page(jsonl(part), f"{n}.jsonl") for n, part in enumerate((CORPUS[:2], CORPUS[2:]))]
+
+    first = layoutfix("dups", "--index", folder, "add", days[0])
+    second = layoutfix("dups", "-q", "--index", folder, "add", days[1])
+    again = layoutfix("dups", "--index", folder, "add", days[1])
+    query = layoutfix("dups", "-q", "--index", folder, "query", days[1])
+    pairs = layoutfix("dups", "-q", "--index", folder, "query")
+    clusters = layoutfix("dups", "-q", "--index", folder, "query", "--clusters")
+
+    assert [(row["a"], row["b"]) for row in rows(first.out)] == [("whole", "cut")]
+    assert "added 2 texts; the index has 2\n" in first.err
+    assert {row["b"] for row in rows(second.out)} == {"again", "quote"}
+    assert again.out == b""
+    assert "added 0 texts; the index has 5\n" in again.err
+    assert ("whole", "again") in {(row["a"], row["b"]) for row in rows(query.out)}
+    assert len(rows(pairs.out)) == len(rows(first.out) + rows(second.out))
+    assert rows(clusters.out) == [
+        {"cluster": 1, "keep": "again", "members": ["again", "cut", "quote", "whole"]}
+    ]
+
+
+def test_an_index_that_is_not_there(dups, corpus, tmp_path):
+    """Only an addition makes an index."""
+    ran = dups("--index", tmp_path / "none", "query", corpus)
+
+    assert ran.code == 3
+    assert f"none has no index\nMake one: layoutfix dups --index {tmp_path}/none add" in ran.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_addition_that_fails(dups, corpus, page, tmp_path):
+    """A bad line in an addition leaves the index without any of it."""
+    folder = tmp_path / "seen"
+    bad = page(corpus.read_bytes() + b"{", "bad.jsonl")
+
+    assert dups("--index", folder, "add", bad).code == 3
+    assert dups("--index", folder, "query").code == 3
+    assert dups("--index", folder, "add", corpus).code == 0
+
+
 BAD = [
     pytest.param(b'{"id": 1}\n', "line 1: there is no field 'text'", id="missing field"),
     pytest.param(b'{"id": 1, "text": "a"}\n{"id"', "line 2, column 6: this is not", id="broken"),
@@ -244,6 +287,11 @@ def test_texts_of_any_kind(dups, page):
         ["--id-field", "text"],
         ["-", "-"],
         ["-", "--remove", "-o", "x"],
+        ["--index", "x"],
+        ["--index", "x", "query", "--clusters"],
+        ["--index", "x", "add", "--remove", "-o", "y"],
+        ["--index", "x", "add", "--shard", "1/2"],
+        ["--index", "x", "query", "--keep", "max:day"],
     ],
     ids=" ".join,
 )
@@ -253,6 +301,15 @@ def test_wrong_use(dups, corpus, arguments):
 
     assert ran.code == 2
     assert ran.err.endswith("Try  layoutfix dups --help\n")
+
+
+def test_an_index_keeps_its_terms(dups, corpus, tmp_path):
+    """Another threshold than the index was made with is wrong use."""
+    folder = tmp_path / "seen"
+    dups("--index", folder, "--threshold", "0.8", "add", corpus)
+
+    assert dups("--index", folder, "--threshold", "0.7", "query", corpus).code == 2
+    assert dups("--index", folder, "add").code == 2
 
 
 def test_the_output_is_an_input(dups, corpus):

@@ -1,5 +1,6 @@
 """An index that stays: the same clusters in any order, and nothing lost on the way."""
 
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -137,6 +138,40 @@ def test_lone_surrogates(tmp_path):
     assert clusters(tmp_path) == [("\ud800", [7, "\ud800"])]
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param("PRAGMA user_version = 9", "its format is 9, ours 1", id="format"),
+        pytest.param(
+            "UPDATE settings SET value = '4 1' WHERE name = 'anchors'", "other passages", id="rules"
+        ),
+        pytest.param("PRAGMA application_id = 1", "no index of layoutfix", id="no-index"),
+    ],
+)
+def test_an_index_of_another_version(tmp_path, change, said):
+    """An index that this version cannot use is left as it is, and the error says what to do."""
+    added(tmp_path, units(*NEWS))
+    database = sqlite3.connect(tmp_path / "index.sqlite")
+    with database:
+        database.execute(change)
+    database.close()
+    before = dump(tmp_path)
+
+    with pytest.raises(StoreError, match=f"{said}(.|\n)*Make a new one"):
+        added(tmp_path, units(NEWS[0], first=3))
+    assert dump(tmp_path) == before
+
+
+def test_what_is_no_index(tmp_path):
+    """A file that is no database is not touched."""
+    data = "早稻丰收在望\n".encode() * 99
+    (tmp_path / "index.sqlite").write_bytes(data)
+
+    with pytest.raises(StoreError, match="is damaged, or none"):
+        added(tmp_path, units(*NEWS))
+    assert (tmp_path / "index.sqlite").read_bytes() == data
+
+
 ADD = """
 import os, signal, sys
 from layoutfix.corpus.records import Record
@@ -183,12 +218,9 @@ def test_a_kill_of_the_first_addition(tmp_path):
     added(tmp_path, units(*NEWS))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
 @pytest.mark.parametrize("room", [0, 1 << 14, 1 << 16])
 def test_a_full_disk(tmp_path, room):
     """Without room for all of an addition the index is as it was, and the error says so."""
-    import resource
-
     added(tmp_path, units(*NEWS))
     before = dump(tmp_path)
     most = (tmp_path / "index.sqlite").stat().st_size + room
