@@ -210,6 +210,7 @@ constexpr u64 kWeights[kLongestGram] = {0x243F6A89, 0x85A308D3, 0x13198A2F, 0x03
                                         0xA4093823};
 constexpr unsigned kLowBit = 12;
 constexpr std::size_t kBlock = 4096;
+constexpr u32 kShort = 16;  // times `keep`: a text of fewer letters keeps all its anchors
 
 struct GramRules {
     unsigned gram;
@@ -277,17 +278,36 @@ public:
         : table_(table.data()), rules_(rules), window_(kLongestGram + kBlock + kLongestGram),
           grams_(kBlock + kLongestGram) {}
 
+    // A short text keeps all its anchors. How many letters a text has shows only in the end: one
+    // that turns out to be short after all is read again.
     void scan(const Text &text, Scanned &out) {
+        const std::size_t few = std::size_t{kShort} * rules_.keep, before = out.marks.size();
+        mask_ = text.size < few ? 0 : rules_.keep - 1;
+        std::size_t size = read(text, out);
+        if (size < few && mask_) {
+            mask_ = 0;
+            out.marks.resize(before);
+            out.places.resize(before);
+            size = read(text, out);
+        }
+        out.sizes.push_back(static_cast<u32>(size));
+        out.digests.push_back(digest_);
+        out.counts.push_back(static_cast<u32>(out.marks.size() - before));
+    }
+
+private:
+    // Find the anchors and the digest of a text; gives how many letters it has.
+    std::size_t read(const Text &text, Scanned &out) {
         const std::size_t behind = rules_.gram - 1;
         std::fill(window_.begin(), window_.begin() + kLongestGram, 0);
         u32 *fresh = window_.data() + kLongestGram;
-        u64 digest = 0, place = 0;
+        u64 place = 0;
         std::size_t size = 0;
-        const std::size_t before = out.marks.size();
+        digest_ = 0;
         for (std::size_t at = 0; at < text.size;) {
             std::size_t made = 0;
             at = fold_some(text, at, table_, fresh, kBlock, made);
-            digest += read(fresh, made, place, ~u64{0}, out);
+            digest_ += read(fresh, made, place, ~u64{0}, out);
             size += made;
             // What the grams of the next block begin with stands in front of it.
             std::memmove(fresh - behind, fresh + made - behind, behind * sizeof(u32));
@@ -295,14 +315,11 @@ public:
         if (size >= (u64{1} << 31)) throw std::length_error("a text has more than 2^31 characters");
         if (size) {
             std::fill(fresh, fresh + behind, 0);
-            digest += read(fresh, behind, place, size + rules_.edges, out);
+            digest_ += read(fresh, behind, place, size + rules_.edges, out);
         }
-        out.sizes.push_back(static_cast<u32>(size));
-        out.digests.push_back(digest);
-        out.counts.push_back(static_cast<u32>(out.marks.size() - before));
+        return size;
     }
 
-private:
     // Keep the anchors among `count` grams from `place` on; gives their part of the digest.
     u64 read(const u32 *ends, std::size_t count, u64 &place, u64 beyond, Scanned &out) {
         grams_of(rules_.gram, ends, count, grams_.data());
@@ -328,7 +345,7 @@ private:
         for (std::size_t at = from; at < to; ++at) {
             marks[kept] = grams_[at];
             places[kept] = static_cast<u32>(place + at);
-            kept += (grams_[at] & (rules_.keep - 1)) == 0;
+            kept += (grams_[at] & mask_) == 0;
         }
         out.marks.resize(had + kept);
         out.places.resize(had + kept);
@@ -336,14 +353,16 @@ private:
 
     const u32 *table_;
     GramRules rules_;
+    u32 mask_ = 0;
+    u64 digest_ = 0;
     std::vector<u32> window_, grams_;
 };
 
 void check(GramRules rules) {
     if (rules.gram < 1 || rules.gram > kLongestGram)
         throw std::invalid_argument("a gram has 1 to 5 characters");
-    if (rules.keep == 0 || (rules.keep & (rules.keep - 1)) != 0)
-        throw std::invalid_argument("keep is no power of two");
+    if (rules.keep == 0 || rules.keep > 4096 || (rules.keep & (rules.keep - 1)) != 0)
+        throw std::invalid_argument("keep is no power of two up to 4096");
     if (rules.edges >= rules.gram) throw std::invalid_argument("edges are wider than a gram");
 }
 
@@ -485,11 +504,22 @@ private:
     std::vector<std::size_t> starts_;
 };
 
-// Which texts hold the anchors of one range of numbers: those that 2 … cap texts hold.
-struct Holders {
-    std::vector<u32> texts, places;
-    std::vector<u32> starts{0};
+// Which texts hold the anchors of one range of numbers, of those that 2 … cap texts hold: group
+// by group, in the order of the texts. The first text of each group is marked.
+struct Holder {
+    u32 text, place;
 };
+using Holders = std::vector<Holder>;
+constexpr u32 kFirst = u32{1} << 31;
+
+// Ask for what will soon be read; without it most of the time is spent waiting for memory.
+inline void fetch(const void *soon) {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_prefetch(soon);
+#else
+    (void)soon;
+#endif
+}
 
 class Join {
 public:
@@ -502,9 +532,12 @@ public:
             throw std::invalid_argument("the anchors do not fit together");
         starts_.reserve(counts.size() + 1);
         starts_.push_back(0);
-        for (std::size_t text = 0; text < counts.size(); ++text)
-            starts_.push_back(starts_.back() + counts[text]);
-        if (starts_.back() != marks.size())
+        u64 end = 0;
+        for (std::size_t text = 0; text < counts.size(); ++text) {
+            end += counts[text];
+            starts_.push_back(static_cast<u32>(end));
+        }
+        if (end != marks.size())
             throw std::invalid_argument("the anchors do not fit together");
         copies_ = std::make_unique<Copies>(sizes, digests);
     }
@@ -517,6 +550,7 @@ public:
         share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
             auto &own = counters[thread];
             own.counts.resize(sizes_.size());
+            own.ends.resize(sizes_.size());
             const std::size_t end = std::min(sizes_.size(), (task + 1) * kTask);
             for (std::size_t text = task * kTask; text < end; ++text)
                 if (text % rules_.shards == rules_.shard && sizes_[text] &&
@@ -534,7 +568,9 @@ public:
 
 private:
     struct Counters {
-        std::vector<u32> counts, touched;
+        std::vector<u32> counts, ends, touched;
+        std::vector<const Holder *> members;
+        std::vector<std::pair<u32, i64>> shared;  // with whom, and how much later it stands here
         std::vector<i64> shifts;
     };
 
@@ -571,32 +607,34 @@ private:
         for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
             for (end = start + 1; end < keys.size() && upper(keys[end]) == upper(keys[start]);)
                 ++end;
+            const std::size_t soon = end + kSoon;
+            if (soon < keys.size()) fetch(&near_[lower(keys[soon]) / kNear]);
             if (end - start > 1) add_group(keys.data() + start, keys.data() + end, holders);
         }
+        if (holders.size() >= kFirst) throw std::length_error("too many shared anchors");
     }
 
     // Keep an anchor that several texts hold, but not too many: of each text its first place.
     void add_group(const u64 *key, const u64 *end, Holders &holders) {
-        const std::size_t had = holders.texts.size();
-        for (u32 before = ~u32{0}; key < end && holders.texts.size() - had <= rules_.cap; ++key) {
+        const std::size_t had = holders.size();
+        for (u32 before = ~u32{0}; key < end && holders.size() - had <= rules_.cap; ++key) {
             const u32 text = text_of(lower(*key));
             if (text == before) continue;
             before = text;
-            holders.texts.push_back(text);
-            holders.places.push_back(lower(*key));
+            fetch(&groups_[lower(*key)]);
+            holders.push_back({text, lower(*key)});
         }
-        const std::size_t count = holders.texts.size() - had;
+        const std::size_t count = holders.size() - had;
         if (count < 2 || count > rules_.cap) {
-            holders.texts.resize(had);
-            holders.places.resize(had);
+            holders.resize(had);
             return;
         }
-        const u32 group = static_cast<u32>(holders.starts.size());
-        holders.starts.push_back(static_cast<u32>(holders.texts.size()));
         for (std::size_t at = had; at < had + count; ++at) {
-            groups_[holders.places[at]] = group;
-            holders.places[at] = places_[holders.places[at]];
+            u32 &place = holders[at].place;
+            groups_[place] = static_cast<u32>(at) + 1;
+            place = places_[place];
         }
+        holders[had].text |= kFirst;
     }
 
     // The text that an anchor is of: from that of the first anchor of each 16 it is not far.
@@ -615,34 +653,47 @@ private:
         }
     }
 
-    // The texts that hold an anchor, by its place among all anchors; none for one that says nothing.
-    struct Group {
-        const u32 *texts, *texts_end, *places;
-    };
-    Group group_of(std::size_t anchor) const {
-        const u32 group = groups_[anchor];
-        if (!group) return {nullptr, nullptr, nullptr};
-        const auto &holders = holders_[range_of(marks_[anchor])];
-        const u32 start = holders.starts[group - 1], end = holders.starts[group];
-        return {holders.texts.data() + start, holders.texts.data() + end,
-                holders.places.data() + start};
-    }
-
     void count(u32 text, Counters &own, std::vector<Candidate> &out) const {
         expand_copies(text, out);
+        own.members.clear();
+        for (std::size_t at = starts_[text]; at < starts_[text + 1]; ++at)
+            if (groups_[at]) {
+                own.members.push_back(&holders_[range_of(marks_[at])][groups_[at] - 1]);
+                fetch(own.members.back());
+            }
         own.touched.clear();
-        for (std::size_t at = starts_[text]; at < starts_[text + 1]; ++at) {
-            const Group group = group_of(at);
-            for (const u32 *other = group.texts; other < group.texts_end && *other < text; ++other)
-                if (own.counts[*other]++ == 0) own.touched.push_back(*other);
-        }
-        const u32 last = copies_->last(text);
+        own.shared.clear();
+        for (const Holder *holder : own.members)
+            for (const i64 place = holder->place; !(holder->text & kFirst);) {
+                --holder;
+                const u32 earlier = holder->text & ~kFirst;
+                own.shared.push_back({earlier, place - i64{holder->place}});
+                if (own.counts[earlier]++ == 0) own.touched.push_back(earlier);
+            }
+        sort_shifts(text, own);
         for (const u32 other : own.touched) {
-            const u32 shared = std::exchange(own.counts[other], 0);
+            const u32 shared = own.counts[other], end = std::exchange(own.ends[other], 0);
+            own.counts[other] = 0;
             if (shared < needed(text, other)) continue;
-            if (std::max(last, copies_->last(other)) < rules_.first_new) continue;
-            expand(other, text, shared, shift(other, text, own.shifts), out);
+            if (std::max(copies_->last(text), copies_->last(other)) < rules_.first_new) continue;
+            const auto first = own.shifts.begin() + (end - shared);
+            const auto middle = first + (shared - !is_greater(other, text)) / 2;
+            std::nth_element(first, middle, first + shared);
+            expand(other, text, shared, *middle, out);
         }
+    }
+
+    // Put the shifts of each other text that shares enough behind each other.
+    void sort_shifts(u32 text, Counters &own) const {
+        u32 total = 0;
+        for (const u32 other : own.touched) {
+            own.ends[other] = own.counts[other] < needed(text, other) ? kNone : total;
+            if (own.ends[other] != kNone) total += own.counts[other];
+        }
+        own.shifts.resize(total);
+        if (!total) return;
+        for (const auto &[other, shift] : own.shared)
+            if (own.ends[other] != kNone) own.shifts[own.ends[other]++] = shift;
     }
 
     u32 needed(u32 one, u32 other) const {
@@ -651,32 +702,10 @@ private:
         return std::max(least, shorter / rules_.keep / 16);
     }
 
-    // How much later the shared anchors stand in the other text: the median; of two in the middle,
-    // the one that does not depend on which of the texts comes first.
-    // They are looked up in the groups of whichever text has fewer, so that a very long one is
-    // not read for each short one that it holds.
-    i64 shift(u32 one, u32 other, std::vector<i64> &shifts) const {
-        const bool turned = anchors_in(one) > anchors_in(other);
-        const u32 here = turned ? other : one, there = turned ? one : other;
-        shifts.clear();
-        for (std::size_t at = starts_[here]; at < starts_[here + 1]; ++at) {
-            const Group group = group_of(at);
-            const u32 *found = std::lower_bound(group.texts, group.texts_end, there);
-            if (found == group.texts_end || *found != there) continue;
-            const i64 later = i64{group.places[found - group.texts]} - i64{places_[at]};
-            shifts.push_back(turned ? -later : later);
-        }
-        const auto middle = shifts.begin() + (shifts.size() - !is_greater(one, other)) / 2;
-        std::nth_element(shifts.begin(), middle, shifts.end());
-        return *middle;
-    }
-
     bool is_greater(u32 one, u32 other) const {
         return std::make_pair(sizes_[one], digests_[one]) >
                std::make_pair(sizes_[other], digests_[other]);
     }
-
-    std::size_t anchors_in(u32 text) const { return starts_[text + 1] - starts_[text]; }
 
     void put(u32 one, u32 other, u32 shared, i64 shift, std::vector<Candidate> &out) const {
         if (one > other) {
@@ -709,14 +738,14 @@ private:
     const Numbers<u32> &sizes_, &marks_, &places_;
     const Numbers<u64> &digests_;
     const JoinRules rules_;
-    static constexpr u32 kNear = 16;
+    static constexpr u32 kNear = 16, kNone = ~u32{0};
+    static constexpr std::size_t kSoon = 24;
 
-    std::vector<u64> starts_;
-    std::vector<u32> near_;
+    std::vector<u32> starts_, near_;
     std::unique_ptr<Copies> copies_;
     unsigned range_bits_ = 0;
     std::vector<Holders> holders_;
-    std::vector<u32> groups_;  // for each anchor its group within its range, from 1 on, or 0
+    std::vector<u32> groups_;  // for each anchor its text's place among the holders, from 1 on, or 0
 };
 
 PyObject *join(PyObject *const *packed_columns, JoinRules rules, unsigned jobs) {
@@ -1023,11 +1052,27 @@ private:
         }
         const i64 most = long_.size * i64{rules_.most_edits} / kPerOne;
         out.edits = edits(most);
-        if (out.edits <= most) return differ_in_numbers() ? kSeries : kNear;
+        if (out.edits <= most) {
+            if (differ_in_numbers()) return kSeries;
+            return alike_by_chance(out.edits) ? kNone : kNear;
+        }
         const i64 least = (short_.size * i64{rules_.least_common} + kPerOne - 1) / kPerOne;
         if (short_.size < i64{rules_.least} || common_ < least) return kNone;
         out.edits = edits(long_.size);
+        if (alike_by_chance(out.edits)) return kNone;
         return kContained;
+    }
+
+    // The same letters come in the same order by chance where there are few of them: short texts
+    // that are not very alike need words in common too.
+    bool alike_by_chance(i64 edits) const {
+        constexpr i64 few = 32, word = 3;
+        if (short_.size >= few || 5 * edits <= long_.size) return false;
+        const u32 *const end = long_.data + long_.size;
+        i64 words = 0, found = 0;
+        for (const u32 *at = short_.data; at + word <= short_.data + short_.size; ++at, ++words)
+            found += std::search(long_.data, end, at, at + word) != end;
+        return 5 * found < 2 * words;
     }
 
     i64 edits(i64 most) {

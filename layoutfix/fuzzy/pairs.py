@@ -74,8 +74,9 @@ def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
     """Fold the texts and find their anchors.
 
     An anchor is a gram of ``preset.gram`` characters, as a number of 32 bits; of all grams those
-    are kept whose number is a multiple of ``preset.keep``, so that the same passage has the same
-    anchors wherever it stands (content-defined sampling: Manber 1994).
+    are kept whose number is a multiple of ``preset.keep`` (all those of a short text), so that
+    the same passage has the same anchors wherever it stands (content-defined sampling: Manber
+    1994).
     The anchors of a text depend on the text alone: ``Anchors.joined`` puts scans together.
     """
     return _stages().scan(texts, preset, jobs)
@@ -115,6 +116,8 @@ def verify(
     Containment is the longest common subsequence of the shorter text and the window of the
     longer one in which the shared anchors say that it stands, by the length of the shorter one.
     Of texts of more than 16,384 characters both are read off from stretches of 4,096 characters.
+    A pair of a text of fewer than 32 letters that is less than .8 similar has two words in five
+    in common besides (grams of 3), for few letters come in the same order by chance.
     Texts that differ in numbers alone (a date, an episode, a score, a part) are ``series``.
     """
     return _stages().verify(texts, candidates, preset, limits, jobs)

@@ -47,6 +47,14 @@ def preset_for(lengths: Iterable[int]) -> Preset:
     return PARAS if middle <= _LONGEST_PARAGRAPH else ARTS
 
 
+def kept_of(characters: int, preset: Preset) -> int:
+    """Give of how many anchors one is kept in a text of so many folded characters.
+
+    A short text keeps all, for of few anchors none may be among the kept.
+    """
+    return 1 if characters < 16 * preset.keep else preset.keep
+
+
 def needed(one: int, other: int, preset: Preset) -> int:
     """Give how many anchors two texts of so many characters have to share to be looked at.
 

@@ -41,6 +41,7 @@ def test_relation(one: str, other: str, relation: str):
         pytest.param(["", "", "。", "……"], id="nothing-in-them"),
         pytest.param(["县里打井抗旱", "市里修路架桥"], id="nothing-in-common"),
         pytest.param(["浇水", "入夏以来县里组织干部浇水"], id="one-word"),
+        pytest.param(["浇水保苗打井抗旱忙", "浇水田苗打渠抗旱乐"], id="letters-but-no-words"),
         pytest.param([], id="no-texts"),
         pytest.param([NEWS], id="one-text"),
     ],

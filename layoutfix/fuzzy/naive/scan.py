@@ -6,7 +6,7 @@ from functools import cache
 from operator import add, mul
 
 from layoutfix.fuzzy.fold import fold
-from layoutfix.fuzzy.presets import Preset
+from layoutfix.fuzzy.presets import Preset, kept_of
 from layoutfix.fuzzy.stages import Anchors
 
 # Odd numbers of 32 bits, from the digits of pi: what the characters of an anchor are multiplied by.
@@ -28,7 +28,8 @@ def scan(
     for text in texts:
         folded = fold(text).text
         grams = _grams(folded, preset.gram)
-        found = [at for at in _inside(folded, preset) if not grams[at] & (preset.keep - 1)]
+        mask = kept_of(len(folded), preset) - 1
+        found = [at for at in _inside(folded, preset) if not grams[at] & mask]
         sizes.append(len(folded))
         digests.append(_digest(grams) if folded else 0)
         counts.append(len(found))

@@ -25,6 +25,9 @@ from layoutfix.fuzzy.stages import (
 
 Span = tuple[int, int]
 
+_FEW = 32
+_WORD = 3
+
 _NUMBERS = re.compile(f"[{NUMERALS}]+|[{PARTS}]$")
 
 
@@ -70,6 +73,8 @@ def _compare(
             return None
         relation = "contains" if turned else relation
         edits = _edits(short, long, len(long), passage.common)
+    if relation != "series" and _alike_by_chance(short, long, edits):
+        return None
     here, there = _spans(short, long, passage, gram, near=edits <= most)
     return Pair(
         candidate.a,
@@ -89,6 +94,18 @@ def _relation(short: str, long: str, near: bool) -> Relation:  # noqa: FBT001
     if not near:
         return "contained"
     return "series" if _NUMBERS.sub("\0", short) == _NUMBERS.sub("\0", long) else "near"
+
+
+def _alike_by_chance(short: str, long: str, edits: int) -> bool:
+    """Tell whether short texts have only letters in common, and few words.
+
+    The fewer letters a text has, the more often those of another come in the same order by
+    chance; texts that are very alike are believed.
+    """
+    if len(short) >= _FEW or 5 * edits <= len(long):
+        return False
+    words = [short[at : at + _WORD] for at in range(len(short) - _WORD + 1)]
+    return 5 * sum(word in long for word in words) < 2 * len(words)
 
 
 def _edits(short: str, long: str, most: int, common: int) -> int:
