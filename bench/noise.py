@@ -113,7 +113,7 @@ KINDS: dict[str, Callable[[Random], str]] = {
 
 def made(kind: str, seed: int, number: int) -> str:
     """Give the text of that kind and number; the same one whenever it is asked for."""
-    return KINDS[kind](Random(f"{kind} {seed} {number}"))  # noqa: S311 - chance, not a secret
+    return KINDS[kind](Random(f"{kind} {seed} {number}"))
 
 
 @cache
