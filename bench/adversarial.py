@@ -172,7 +172,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print a line per form, the worst first; 1 when one grows too fast."""
     options = read_options(arguments)
     stay_on_one_core()
-    fix(han(Random(0), 200))  # noqa: S311 - chance, not a secret; all is loaded now
+    fix(han(Random(0), 200))
     names = options.forms or list(FORMS)
     worst = {name: max(growth(name, draw) for draw in range(options.draws)) for name in names}
     print(f"CPU time per character at {LONG // 1000} kB over that at {SHORT // 1000} kB,")
@@ -201,7 +201,7 @@ def growth(name: str, draw: int) -> Growth:
 
 def text(name: str, draw: int, size: int) -> str:
     """Give the text of a form and a draw, of about ``size`` bytes."""
-    return FORMS[name](Random(f"{name} {draw}"), size // CHARACTER)  # noqa: S311 - chance
+    return FORMS[name](Random(f"{name} {draw}"), size // CHARACTER)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Make doubled text single."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import add
 
 from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.glyphs import ends_sentence, width_ems
@@ -22,11 +23,13 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and _is_filled(b)]
     lines = [_black(block.text) for block in blocks]
+    pairs: frozenset[str] = frozenset()
     for group in find_copied(lines):
         for part in group.parts:
             yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
         if not group.is_frame:
-            yield from _set_titles(page, blocks, group)
+            pairs = pairs or _pairs(page.raw)
+            yield from _set_titles(blocks, group, pairs)
 
 
 def _is_filled(block: Block) -> bool:
@@ -81,39 +84,38 @@ def _kept(text: str, part: Copied) -> list[bool]:
     return out
 
 
-def _set_titles(page: Page, blocks: Sequence[Block], group: Group) -> Iterator[Edit]:
+def _pairs(text: str) -> frozenset[str]:
+    """Give each two characters that follow each other."""
+    return frozenset(map(add, text, text[1:]))
+
+
+def _set_titles(blocks: Sequence[Block], group: Group, pairs: Container[str]) -> Iterator[Edit]:
     """Label what was doubled as headlines, the lines of one title as one.
 
     Captions, credits and sentences are doubled too, and are told later, by their marks.
     """
-    title: list[str] = []
+    above = ""
+    widest = 0.0  # of the lines of the title so far
     last = 0
     for part in group.parts:
         text = part.single
+        width = width_ems(text)
         if ends_sentence(text) or role_of_line(text):
-            title = []
-        elif title and _goes_on(title, text):
-            gap = "" if _is_one_word(title[-1], text, page.raw) else " "
+            above, widest = "", 0.0
+        elif above and widest >= 8 and width <= widest + 1 and "：" not in text:
+            # The lines of a headline are long, and none is wider than the first by more than
+            # an em; a kicker is narrower than its headline, and a caption begins with a label.
+            gap = "" if _is_one_word(above, text, pairs) else " "
             upper, lower = blocks[last], blocks[part.order[0]]
             yield join(upper, lower, "two lines of one doubled title", 0.85, gap)
-            title.append(text)
+            above, widest = text, max(widest, width)
         else:
             because = "print doubles titles and captions, not text"
             yield label(blocks[part.order[0]], "headline", because, 0.8)
-            title = [text]
+            above, widest = text, width
         last = part.order[-1]
 
 
-def _goes_on(title: Sequence[str], below: str) -> bool:
-    """Tell whether a doubled line is one title with the doubled lines above it.
-
-    The lines of a headline are long, and none is wider than the first by more than an em; a
-    kicker is narrower than its headline, and a caption begins with a label.
-    """
-    widest = max(map(width_ems, title))
-    return widest >= 8 and width_ems(below) <= widest + 1 and "：" not in below
-
-
-def _is_one_word(above: str, below: str, text: str) -> bool:
+def _is_one_word(above: str, below: str, pairs: Container[str]) -> bool:
     """Tell whether a title was broken in a word: the rest is short, or the text has the pair."""
-    return len(below) <= 3 or above[-1] + below[0] in text
+    return len(below) <= 3 or above[-1] + below[0] in pairs
