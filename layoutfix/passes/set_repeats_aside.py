@@ -9,7 +9,9 @@ from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.narrow_quotes import find_narrow_quotes
 from layoutfix.reading.places import find_places
+from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
 
 _HEAD = 6
@@ -23,15 +25,24 @@ def set_repeats_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     Three lines or more whose beginnings all stand elsewhere, in order and close together, are
     compared with that place as a whole; the copy becomes a block of its own.
     Set phrases come again too, but not for three lines on end.
+    The lines of a quote of a few ems are put together first.
     """
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
-    repeats = _Repeats(page, blocks)
-    for start, end, original in repeats.find():
-        run = blocks[start:end]
-        for upper, lower in pairwise(run):
-            yield join(upper, lower, "a line of a passage that stands elsewhere too", 0.95)
-        yield label(run[0], "quote", "repeats a passage of the text", 0.9)
-        yield copy(run[0], blocks[original], "repeats a passage of the text", 0.9)
+    narrow = list(find_narrow_quotes([block.text for block in blocks]))
+    for start, end, original in narrow:
+        yield from _set_aside(blocks[start:end], blocks[original])
+    taken = {nth for quote in narrow for nth in range(quote.start, quote.end)}
+    blocks = [block for nth, block in enumerate(blocks) if nth not in taken]
+    for start, end, original in _Repeats(page, blocks).find():
+        yield from _set_aside(blocks[start:end], blocks[original])
+
+
+def _set_aside(run: Sequence[Block], original: Block) -> Iterator[Edit]:
+    for upper, lower in pairwise(run):
+        gap = gap_between(upper.text, lower.text)
+        yield join(upper, lower, "a line of a passage that stands elsewhere too", 0.95, gap)
+    yield label(run[0], "quote", "repeats a passage of the text", 0.9)
+    yield copy(run[0], original, "repeats a passage of the text", 0.9)
 
 
 def _edges(page: Page, blocks: Sequence[Block]) -> Iterator[bool]:
