@@ -11,6 +11,11 @@ ORDER = ("kicker", "headline", "deck", "byline")
 _DECK = re.compile(r"——|[（(].*[）)]\Z")
 
 
+def is_deck(text: str) -> bool:
+    """Tell whether a title line is a deck: it begins with a dash or stands in brackets."""
+    return _DECK.match(text) is not None
+
+
 def roles_of(front: Sequence[Block], *, set_apart: bool) -> dict[Block, str]:
     """Tell kicker, headline and deck among the titles of ``front``, in reading order.
 

@@ -56,7 +56,7 @@ def _lead(
     words: dict[int, set[str]],
     rarity: dict[str, float],
 ) -> int | None:
-    scores = {n: sum(rarity[pair] for pair in title & words[n]) for n in bodies}
+    scores = {n: math.fsum(rarity[pair] for pair in title & words[n]) for n in bodies}
     best = max(scores.values(), default=0.0)
     weight = best / math.sqrt(max(1, len(title)))
     if weight < number("matching", "least_lead_weight_nats"):

@@ -117,7 +117,7 @@ class _Matcher:
         """Weigh the pairs of characters that titles and story share by their rarity."""
         titles = self.elements[run[0] : run[1]]
         pairs = pairs_of("".join(e.block.text for e in titles if e.role in TITLES))
-        shared = sum(self.rarity[pair] for pair in pairs & self.words[nth])
+        shared = math.fsum(self.rarity[pair] for pair in pairs & self.words[nth])
         return self.kinship * shared / math.sqrt(8 * max(1, len(pairs)))
 
     def _nearness(self, run: Run, nth: int) -> float:

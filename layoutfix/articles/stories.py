@@ -72,7 +72,7 @@ def _begins(elements: Sequence[Element], nth: int) -> bool:
                 and _body_follows(elements, nth)
             )
         case "caption":
-            return _stands_alone(elements, nth)
+            return stands_alone(elements, nth)
         case "para" | "subhead" | "list":
             if is_authors(above):
                 return False
@@ -89,7 +89,7 @@ def _body_follows(elements: Sequence[Element], nth: int) -> bool:
     return body is not None and body.role in BODY and not body.block.text.startswith(name)
 
 
-def _stands_alone(elements: Sequence[Element], nth: int) -> bool:
+def stands_alone(elements: Sequence[Element], nth: int) -> bool:
     """Tell whether a caption fills a frame of its own: a picture without a story.
 
     A short line under a picture, or one with a triangle, belongs to the text around.

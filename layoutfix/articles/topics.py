@@ -51,4 +51,4 @@ class Topics:
         return pairs_of(text[:_ENOUGH])
 
     def _weight(self, pairs: set[str]) -> float:
-        return sum(map(self.rarity.get, pairs & self.rarity.keys()))  # type: ignore[arg-type]
+        return math.fsum(map(self.rarity.get, pairs & self.rarity.keys()))  # type: ignore[arg-type]

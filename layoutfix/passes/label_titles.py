@@ -72,8 +72,14 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 
 def _is_flag(elements: Sequence[Element], nth: int) -> bool:
-    """Tell whether a short heading opens a frame above a byline: the flag of a column."""
+    """Tell whether a short heading opens a frame above a byline: the flag of a column.
+
+    What the text below speaks of is its title, however short: 天坛.
+    """
     below = elements[nth + 1] if nth + 1 < len(elements) else None
+    text = "".join(element.block.text for element in elements[nth + 2 : nth + 4])
+    if text.count(elements[nth].block.text) >= 2:
+        return False
     return (
         elements[nth].opens_frame
         and not is_wordy(elements[nth].block)

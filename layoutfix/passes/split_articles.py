@@ -1,8 +1,9 @@
 """Cut the page into articles and bring each title to its story."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from layoutfix.articles.compose import compose, front_of
 from layoutfix.articles.front import roles_of
 from layoutfix.articles.leads import find_leads
 from layoutfix.articles.matching import match
@@ -14,8 +15,9 @@ from layoutfix.articles.outline import (
     shows_print,
     was_doubled,
 )
-from layoutfix.articles.stories import find_stories
-from layoutfix.model.edits import Edit, label, move, open_article
+from layoutfix.articles.plan import Plan, find_plan
+from layoutfix.articles.stories import find_stories, stands_alone
+from layoutfix.model.edits import Edit, join, label, move, open_article
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 
@@ -23,21 +25,71 @@ _WHY = {
     "kicker": "a smaller line with the headline",
     "headline": "the first of the titles",
     "deck": "below the headline",
+    "byline": "it stands with the headline",
     "caption": "doubled like the headline, and not part of it",
 }
+_ORDER = "kicker, headline, deck, byline come first, in this order"
 
 
 def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Open an article where a story begins, and move displaced titles to the front of theirs.
 
-    A story begins behind its titles, with a byline or a dateline, or with a frame whose first
-    paragraph is carried over from nowhere.
-    Titles that stand where their frame was made, in mid-sentence or at the end of the page, are
-    matched with the stories that have none; kicker, headline, deck and byline come in order.
+    On a page, all stories and titles are matched together, by the words that they share, the
+    marks between stories, and the place where this page has its titles.
+    In a long file each title is judged by what is around it: a story begins behind its titles,
+    with a byline or a dateline, or with a frame whose first paragraph is carried over from
+    nowhere, and titles that stand where their frame was made are matched with the stories
+    around that have none.
+    Kicker, headline, deck and byline come in order.
     """
     elements = outline(page)
     if not elements or not shows_print(page):
         return
+    plan = find_plan(elements)
+    yield from _planned(page, elements, plan) if plan else _by_place(page, elements)
+
+
+def _planned(page: Page, elements: Sequence[Element], plan: Plan) -> Iterator[Edit]:
+    """Open the stories of a plan, and bring the titles of each to its front."""
+    places = {block: nth for nth, block in enumerate(page.blocks)}
+    fronts = [
+        front_of(elements, story.group, story.start) if story.group else []
+        for story in plan.stories
+    ]
+    taken = {block for front in fronts for block in front}
+    for story, front in zip(plan.stories, fronts, strict=True):
+        first = elements[story.start].block
+        if not front:
+            yield open_article(first, f"it begins with a {first.role}", 0.8)
+            continue
+        composed = compose(front, plan.kinship, story.unit, in_place=story.in_place)
+        for upper, lower in composed.joins:
+            yield join(upper, lower, "two lines of one title", 0.85)
+        for block, role in composed.roles.items():
+            if role != block.role:
+                yield label(block, role, _WHY[role], 0.75)
+        wanted = list(composed.roles)
+        yield from _set_in_order(page, places[first], wanted, taken)
+        yield open_article(wanted[0], "a title leads it", 0.8)
+    for element in elements:
+        if element.role in TITLES and element.block not in taken:
+            yield _stay(element)
+    yield from _photos(elements, plan)
+    yield from _copies_to_their_article(page, elements, [story.start for story in plan.stories])
+
+
+def _photos(elements: Sequence[Element], plan: Plan) -> Iterator[Edit]:
+    """Open an article at the caption of a picture that stands alone between two stories."""
+    starts = {story.start for story in plan.stories}
+    for nth, element in enumerate(elements):
+        if element.role == "caption" and nth not in starts and stands_alone(elements, nth):
+            below = (n for n in range(nth, len(elements)) if elements[n].role in ("para", "list"))
+            if next(below, None) in starts:
+                yield open_article(element.block, "a picture that stands alone", 0.7)
+
+
+def _by_place(page: Page, elements: Sequence[Element]) -> Iterator[Edit]:
+    """Open the stories that their surroundings show, and match the titles that stand apart."""
     stories, runs = find_stories(elements)
     owners, alone = match(elements, stories, runs)
     places = {block: nth for nth, block in enumerate(page.blocks)}
@@ -54,7 +106,7 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
         yield from _lead(page, places, elements, nth, run)
     for run in alone:
         if run not in leads.values():
-            yield from _stay(elements, *run)
+            yield from (_stay(e) for e in elements[slice(*run)] if e.role in TITLES)
     opened = sorted({0, *(s.start for n, s in enumerate(stories) if n in owners or s.sure), *leads})
     yield from _copies_to_their_article(page, elements, opened)
 
@@ -109,20 +161,18 @@ def _bylines(elements: Sequence[Element], story: int, front: Sequence[Block]) ->
 
 
 def _set_in_order(
-    page: Page, at: int, wanted: Sequence[Block], front: Sequence[Block]
+    page: Page, at: int, wanted: Sequence[Block], leaving: Collection[Block]
 ) -> Iterator[Edit]:
-    """Put ``wanted`` before the block at ``at`` and what of ``front`` stands above it."""
-    while at and page.blocks[at - 1] in front:
+    """Put ``wanted`` before the block at ``at``, above it whatever is not ``leaving``."""
+    while at and page.blocks[at - 1] in leaving:
         at -= 1
     behind: Block | None = page.blocks[at - 1] if at else None
     for block in wanted:
-        yield move(block, behind, "kicker, headline, deck, byline come first, in this order", 0.8)
+        yield move(block, behind, _ORDER, 0.8)
         behind = block
 
 
-def _stay(elements: Sequence[Element], start: int, end: int) -> Iterator[Edit]:
-    """Leave titles without a story where they are: captions if they were doubled."""
-    for element in elements[start:end]:
-        if element.role in TITLES:
-            role = "caption" if was_doubled(element.block) else "subhead"
-            yield label(element.block, role, "no story lacks this title", 0.5)
+def _stay(element: Element) -> Edit:
+    """Leave a title without a story where it is: a caption if it was doubled."""
+    role = "caption" if was_doubled(element.block) else "subhead"
+    return label(element.block, role, "no story lacks this title", 0.5)

@@ -1,0 +1,69 @@
+"""Weigh each place between two paragraphs for a border between two stories."""
+
+from collections.abc import Sequence
+
+from layoutfix.articles.kinship import Kinship
+from layoutfix.articles.outline import Element, has_dateline
+from layoutfix.model.glyphs import ends_sentence
+from layoutfix.tables import number
+
+_REACH = 3  # units
+_ENOUGH = 200  # pairs of characters
+
+
+def find_borders(
+    elements: Sequence[Element], units: Sequence[int], kinship: Kinship
+) -> list[float]:
+    """Give for each unit the weight in nats for a story beginning there, and not going on."""
+    inside = number("borders", "inside_frame_nats") if _shows_frames(elements, units) else 0.0
+    out = [0.0]
+    for nth in range(1, len(units)):
+        nats = _marks(elements, units[nth - 1], units[nth], inside)
+        out.append(nats + _change(kinship, nth, len(units)))
+    return out[: len(units)]
+
+
+def _shows_frames(elements: Sequence[Element], units: Sequence[int]) -> bool:
+    """Tell whether the file shows where frames begin, so that what begins elsewhere is no story."""
+    return len({elements[at].frame for at in units}) > 1
+
+
+def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -> float:
+    """Weigh the ends, frames, signatures and datelines between two units."""
+    above, below = elements[upper], elements[lower]
+    between = elements[upper + 1 : lower]
+    nats = number("borders", "prior_nats")
+    if not ends_sentence(above.block.text):
+        nats += number("borders", "open_sentence_nats")
+    if above.ends_frame != below.frame:
+        nats += number("borders", "frame_nats")
+    elif below.role != "list":
+        nats += inside
+    if any(element.role in ("byline", "note") for element in between):
+        nats += number("borders", "signature_nats")
+    if has_dateline(below.block):
+        nats += number("borders", "dateline_nats")
+    if above.role == below.role == "list":
+        nats += number("borders", "list_nats")
+    elif below.role == "list":
+        nats += number("borders", "list_begins_nats")
+    if min(len(above.block.pieces), len(below.block.pieces)) > 1:
+        wide = max(above.measure, below.measure)
+        if abs(above.measure - below.measure) > 0.25 * wide:
+            nats += number("borders", "recast_nats")
+    return nats
+
+
+def _change(kinship: Kinship, nth: int, size: int) -> float:
+    """Weigh how little the text above and below share: stories share less than parts of one.
+
+    Of short texts nothing is expected, so that they share nothing says little.
+    """
+    above = range(max(0, nth - _REACH), nth)
+    below = range(nth, min(size, nth + _REACH))
+    less = number("borders", "usual_cohesion_ratio") - kinship.cohesion(above, below)
+    nats = less * number("borders", "cohesion_ratio_nats")
+    if nats > 0:
+        nats *= min(1.0, min(map(kinship.extent, (above, below))) / _ENOUGH)
+    least, most = number("borders", "least_change_nats"), number("borders", "most_change_nats")
+    return max(least, min(most, nats))

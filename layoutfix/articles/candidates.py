@@ -1,0 +1,204 @@
+"""Gather the headings of a page into groups, each of which may be the title of one story."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from layoutfix.articles.kinship import Kin, Kinship
+from layoutfix.articles.outline import TITLES, Element, was_doubled
+from layoutfix.model.glyphs import CLAUSE_END, count_han, width_ems
+from layoutfix.tables import number
+
+_NO_TITLE_ENDS = frozenset(CLAUSE_END) | frozenset("：:。")
+
+_NEAR = 2  # units
+_NO_BORDER = -1.5  # nats
+
+
+class Group(NamedTuple):
+    """Headings that stand together and speak of one story.
+
+    ``start``, ``end``: the elements from the first to behind the last one.
+    ``gap``: how many units stand above them; ``frame``: the frame they begin in.
+    ``looks``: what their looks say for a title and against a subhead, in nats; ``labelled``:
+    one of them was labelled as a title.
+    ``is_first``, ``is_last``: of the groups between the two units around.
+    """
+
+    start: int
+    end: int
+    gap: int
+    frame: int
+    kin: Kin
+    looks: float
+    labelled: bool
+    is_first: bool = True
+    is_last: bool = True
+
+
+class _Clump(NamedTuple):
+    """Headings that no space parts, with the unit that they speak of most, if of any."""
+
+    lines: tuple[int, ...]
+    kin: Kin
+    unit: int | None
+
+
+def find_groups(
+    elements: Sequence[Element],
+    units: Sequence[int],
+    kinship: Kinship,
+    borders: Sequence[float],
+) -> list[Group]:
+    """Give the groups in file order; ``units`` are the elements that are running text."""
+    told = number("kinship", "least_title_nats")
+    out: list[Group] = []
+    for run, gap in _runs(elements, units):
+        clumps = [_clump(elements, lines, kinship, told) for lines in _clumped(elements, run)]
+        near = [elements[units[unit]].measure for unit in (gap - 1, gap) if 0 <= unit < len(units)]
+        parts = _parted(elements, clumps, told, borders)
+        for nth, part in enumerate(parts):
+            group = _group(elements, part, gap, kinship, max(near, default=0.0))
+            out.append(group._replace(is_first=nth == 0, is_last=nth == len(parts) - 1))
+    return out
+
+
+def _runs(elements: Sequence[Element], units: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Give the headings between two units, and how many units stand above them."""
+    bounds = [-1, *units, len(elements)]
+    for gap in range(len(bounds) - 1):
+        run = [at for at in range(bounds[gap] + 1, bounds[gap + 1]) if may_be_title(elements[at])]
+        if run:
+            yield run, gap
+
+
+def may_be_title(element: Element) -> bool:
+    """Tell whether an element is a heading, and no sentence or part of one."""
+    if element.role not in TITLES and element.role != "subhead":
+        return False
+    text = element.block.text
+    if text[0] in "（(" and text[-1] in "）)" and element.role == "subhead":
+        return False  # names, a source
+    worded = element.role in TITLES or count_han(text) >= 2
+    return worded and text[-1] not in _NO_TITLE_ENDS and "。" not in text
+
+
+def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int, ...]]:
+    """Put headings together that stand closer than others of their run.
+
+    Titles of two stories that stand together are parted by more space than those of one.
+    """
+    gaps = [elements[at].gap for at in run[1:]]
+    if not gaps or min(gaps) == max(gaps):
+        return [(at,) for at in run]
+    cuts = [0, *(n for n, gap in enumerate(gaps, 1) if gap > min(gaps)), len(run)]
+    return [tuple(run[start:end]) for start, end in pairwise(cuts)]
+
+
+def _clump(
+    elements: Sequence[Element], lines: tuple[int, ...], kinship: Kinship, told: float
+) -> _Clump:
+    kin = kinship.of("\n".join(elements[at].block.text for at in lines))
+    unit = max(kin.first, key=lambda unit: (kin.first[unit], -unit), default=None)
+    return _Clump(lines, kin, unit if unit is not None and kin.first[unit] >= told else None)
+
+
+def _parted(
+    elements: Sequence[Element], clumps: Sequence[_Clump], told: float, borders: Sequence[float]
+) -> list[list[_Clump]]:
+    """Part a run where it begins to speak of something else.
+
+    What speaks of nothing goes with its neighbours: a deck with the title above it, a short
+    line with the title below it, for it is a kicker.
+    """
+    spaced = any(len(clump.lines) > 1 for clump in clumps)
+    parts: list[list[_Clump]] = []
+    spoken: _Clump | None = None
+    waiting: list[_Clump] = []
+    for clump in clumps:
+        if clump.unit is None:
+            waiting.append(clump)
+            continue
+        if spoken is None:
+            parts.append([*waiting, clump])
+        elif not spaced and _speak_of_one(spoken, clump, told, borders):
+            parts[-1] += [*waiting, clump]
+        else:
+            above, below = _shared_out(elements, waiting, clump)
+            parts[-1] += above
+            parts.append([*below, clump])
+        spoken, waiting = clump, []
+    if not parts:
+        return [waiting]
+    parts[-1] += waiting
+    return parts
+
+
+def _speak_of_one(upper: _Clump, lower: _Clump, told: float, borders: Sequence[float]) -> bool:
+    """Tell whether two clumps speak of one story.
+
+    They do when one speaks of the other's paragraph nearly as much as of its own, or when their
+    paragraphs are neighbours between which no story begins.
+    """
+    assert upper.unit is not None
+    assert lower.unit is not None
+    first, last = sorted((upper.unit, lower.unit))
+    if last - first <= _NEAR and all(
+        border < _NO_BORDER for border in borders[first + 1 : last + 1]
+    ):
+        return True
+    return _speaks_of(upper, lower, told) or _speaks_of(lower, upper, told)
+
+
+def _speaks_of(one: _Clump, other: _Clump, told: float) -> bool:
+    assert one.unit is not None
+    assert other.unit is not None
+    return one.kin.at_first(other.unit) >= max(told, 0.6 * one.kin.first[one.unit])
+
+
+def _shared_out(
+    elements: Sequence[Element], waiting: Sequence[_Clump], below: _Clump
+) -> tuple[list[_Clump], list[_Clump]]:
+    """Share out what stands between two titles: from the first kicker on it is the lower one's."""
+    width = width_ems(elements[below.lines[0]].block.text)
+    for nth, clump in enumerate(waiting):
+        block = elements[clump.lines[0]].block
+        if not block.text.startswith(("——", "（", "(")) and width_ems(block.text) < 0.8 * width:
+            return list(waiting[:nth]), list(waiting[nth:])
+    return list(waiting), []
+
+
+def _group(
+    elements: Sequence[Element],
+    clumps: Sequence[_Clump],
+    gap: int,
+    kinship: Kinship,
+    measure: float,
+) -> Group:
+    spoken = [clump for clump in clumps if clump.unit is not None] or list(clumps)
+    kin = spoken[0].kin
+    if len(spoken) > 1:
+        text = "\n".join(elements[at].block.text for clump in spoken for at in clump.lines)
+        kin = kinship.of(text)
+    lines = [at for clump in clumps for at in clump.lines]
+    looks = max(_looks(elements[at], measure) for at in lines)
+    labelled = any(elements[at].role in TITLES for at in lines)
+    frame = elements[lines[0]].frame
+    return Group(lines[0], lines[-1] + 1, gap, frame, kin, looks, labelled)
+
+
+def _looks(element: Element, measure: float) -> float:
+    """Weigh the looks of a heading for a title and against a subhead."""
+    block = element.block
+    nats = number("titles", "labelled_nats") if element.role in TITLES else 0.0
+    if measure and element.measure > measure + 1:
+        nats += number("titles", "wider_than_column_nats")
+    if was_doubled(block):
+        nats += number("titles", "doubled_nats")
+    if count_han(block.text) < 6:
+        nats += number("titles", "short_nats")
+    if block.text.startswith("——"):
+        nats += number("titles", "dash_nats")
+    if "，" in block.text:
+        nats += number("titles", "comma_nats")
+    return nats
