@@ -130,7 +130,7 @@ def _read(
     units = counted(read_units(inputs, asked.reading, tally), "reading", watch)
     if wanted is not None:
         units = wanted(units, tally)
-    collection = Collection.of(units, ranked=bool(asked.keep.field))
+    collection = Collection.of(units, ranked=bool(asked.keep.field), on_bad=tally)
     tally.close()
     return collection
 

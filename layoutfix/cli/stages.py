@@ -38,7 +38,10 @@ def watching(*, quiet: bool) -> Iterator[Watch]:
 
 
 def counted(things: Iterable[_T], stage: str, watch: Watch) -> Iterator[_T]:
-    """Pass things on, and tell how many there were."""
+    """Pass things on, and tell how many there were, if anybody watches."""
+    if isinstance(watch, Unwatched):
+        yield from things
+        return
     watch.begin(stage)
     for nth, thing in enumerate(things, 1):
         if not nth % _STEP:

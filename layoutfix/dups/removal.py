@@ -21,9 +21,9 @@ def kept_lines(
     of all else become records with id and text.
     Raises SourceError for a file that is not what it was.
     """
-    ranges = collection.ranges()
+    ranges = dict(reversed([*collection.ranges()]))  # of a file that is named twice, the first
     for each in inputs:
-        positions = ranges.pop(each.name, range(0))  # of a file that is named twice, the first
+        positions = ranges.pop(each.name, range(0))
         if copies_records(each.kind, reading.unit):
             yield from _copied(each.name, positions, collection, gone, reading)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from layoutfix.corpus.inputs import Input, read_text
-from layoutfix.corpus.records import Fields, Id, Record, RecordError, read_records, refuse
+from layoutfix.corpus.records import Fields, Record, read_records, refuse
 from layoutfix.model.document import Document
 from layoutfix.model.errors import SourceError
 from layoutfix.model.page import split_lines
@@ -33,21 +33,14 @@ def read_units(
     reading: Reading,
     on_bad: Callable[[SourceError], None] = refuse,
 ) -> Iterator[Record]:
-    """Read the units of a corpus, in its order; no two have the same id.
+    """Read the units of a corpus, in its order.
 
     ``on_bad`` is told of what cannot be taken: a line that is no record, a packed file that
-    ends too early, an id that came before, a text that cannot be read; if it does not raise,
-    reading goes on.
+    ends too early, a text that cannot be read; if it does not raise, reading goes on.
     Raises SourceError for JSON Lines that cannot be opened, or hold more than they may.
     """
-    seen: set[Id] = set()
     for each in inputs:
-        for unit in _units_of(each, reading, on_bad):
-            if unit.id in seen:
-                on_bad(_seen_before(unit))
-                continue
-            seen.add(unit.id)
-            yield unit
+        yield from _units_of(each, reading, on_bad)
 
 
 def copies_records(kind: str, unit: Unit | None) -> bool:
@@ -113,8 +106,3 @@ def _paragraphs(whole: Record, document: Document) -> Iterator[Record]:
 
 def _part(whole: Record, place: str, text: str, line: int) -> Record:
     return Record(f"{whole.id}{place}", text, whole.source, line)
-
-
-def _seen_before(unit: Record) -> RecordError:
-    what = f"the id {unit.id!r} came before"
-    return RecordError(unit.source, unit.line, what, hint="Ids have to differ.")

@@ -4,6 +4,7 @@ import pytest
 
 from layoutfix.corpus.inputs import Input
 from layoutfix.corpus.records import Fields, Record
+from layoutfix.dups.collection import Collection
 from layoutfix.dups.units import Reading, cut, read_units
 from layoutfix.model.errors import SourceError
 
@@ -66,6 +67,7 @@ def test_an_id_that_came_before(tmp_path):
     bad = []
 
     with pytest.raises(SourceError, match="line 2: the id 1 came before"):
-        list(read_units(inputs, Reading()))
-    assert [unit.text for unit in read_units(inputs, Reading(), bad.append)] == ["早"]
+        Collection.of(read_units(inputs, Reading()))
+    collection = Collection.of(read_units(inputs, Reading()), on_bad=bad.append)
+    assert collection.texts == ["早"]
     assert len(bad) == 1
