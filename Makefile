@@ -12,7 +12,7 @@ INPUTS ?= 10000
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench fuzz samples man wheel clean
+.PHONY: help demo test lint check format accuracy bench fuzz samples man sanitize wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,21 @@ man: $(READY) ## write the man page to build/man, from the help
 	@mkdir -p build/man
 	@$(BIN)/python docs/man.py > build/man/layoutfix.1
 	@echo "build/man/layoutfix.1: man -l build/man/layoutfix.1 shows it"
+
+# A copy of the package with a kernel of its own; make says where it looks for the libraries.
+SANITIZED := build/sanitized
+sanitize: $(READY) ## test the kernel built with AddressSanitizer and UBSan
+	rm -rf $(SANITIZED)
+	mkdir -p $(SANITIZED)
+	cp -r layoutfix rules $(SANITIZED)
+	rm -f $(SANITIZED)/layoutfix/fuzzy/*.so
+	$(CXX) -std=c++17 -O1 -g -Wall -Wextra -Werror -shared -fPIC \
+	  -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
+	  -I$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("include"))') \
+	  layoutfix/fuzzy/kernel.cpp -o $(SANITIZED)/layoutfix/fuzzy/kernel.so
+	LD_PRELOAD="$$($(CXX) -print-file-name=libasan.so) $$($(CXX) -print-file-name=libstdc++.so)" \
+	  ASAN_OPTIONS=detect_leaks=0 LAYOUTFIX_KERNEL=$(SANITIZED) \
+	  $(BIN)/pytest -p no:cacheprovider -o pythonpath="$(SANITIZED) tests" tests/fuzzy
 
 wheel: $(READY) ## build a wheel into dist/
 	rm -rf build

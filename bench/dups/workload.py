@@ -30,11 +30,17 @@ class Planted:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Texts in a random order, and the near-duplicates among them."""
+    """Texts in a random order, the near-duplicates among them, and which are as they were."""
 
     unit: str
     texts: list[str]
     planted: list[Planted]
+    natural: frozenset[int]
+
+    def planted_pairs(self) -> dict[tuple[int, int], str]:
+        """Give the kind of each planted pair, by the places of both texts, the lower one first."""
+        ends = ((each.original, each.copy, each.kind) for each in self.planted)
+        return {(min(one, other), max(one, other)): kind for one, other, kind in ends}
 
 
 def make_corpus(articles: Path, unit: str, count: int, seed: int = 1) -> Corpus:
@@ -52,13 +58,14 @@ def make_corpus(articles: Path, unit: str, count: int, seed: int = 1) -> Corpus:
     texts = originals + [text for _, _, text in kinds]
     places = list(range(len(texts)))
     chance.shuffle(places)
-    shuffled = [""] * len(texts)
+    in_order = [""] * len(texts)
     for place, text in zip(places, texts, strict=True):
-        shuffled[place] = text
+        in_order[place] = text
     planted = [
         Planted(places[chosen[nth]], places[len(originals) + nth], kind) for nth, kind, _ in kinds
     ]
-    return Corpus(unit, shuffled, planted)
+    unchanged = frozenset(places[: min(len(natural), len(originals))])
+    return Corpus(unit, in_order, planted, unchanged)
 
 
 def natural_texts(articles: Path, unit: str) -> list[str]:

@@ -10,7 +10,9 @@ from layoutfix.fuzzy import naive
 from layoutfix.fuzzy.presets import ARTS, PARAS, TITLES, Preset
 from layoutfix.fuzzy.stages import STRETCH, WHOLE, Anchors, Candidate, Limits, pack
 
-compiled = pytest.importorskip("layoutfix.fuzzy.compiled", reason="the kernel was not built")
+compiled = pytest.importorskip(
+    "layoutfix.fuzzy.compiled", reason="the compiled kernel is absent: there was no compiler"
+)
 
 PRESETS = [TITLES, PARAS, ARTS]
 LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
