@@ -7,15 +7,16 @@ BIN := $(VENV)/bin
 # Made when the environment is ready, so that what it is made from makes it anew.
 READY := $(VENV)/ready
 
-# For fuzz: how many texts, in how many processes.
+# For fuzz: how many texts, in how many processes; for adversarial: how many of each form.
 INPUTS ?= 10000
 JOBS ?= 2
+DRAWS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench fuzz samples man sanitize wheel clean
+.PHONY: help demo test lint check format accuracy bench fuzz adversarial samples man sanitize wheel clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## repair a page of the samples and show it before and after
 	@$(BIN)/python docs/demo.py
@@ -49,6 +50,9 @@ bench: $(READY) ## throughput, start, time against length, and memory
 
 fuzz: $(READY) ## feed made-up texts to the library; INPUTS=1000000 for a long run
 	@$(BIN)/python -m bench.fuzz --inputs $(INPUTS) --jobs $(JOBS)
+
+adversarial: $(READY) ## time against length of texts made to be slow; DRAWS=385 for 10,000 texts
+	@$(BIN)/python -m bench.adversarial --draws $(DRAWS)
 
 samples: $(READY) ## repair the samples into samples/clean
 	@for page in samples/*.txt; do \

@@ -63,6 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
         counts[batch.kind] += batch.last - batch.first
         slowest[batch.kind] = max(slowest[batch.kind], outcome.slowest)
         failures += [f"{batch.kind}:{number}: {what}" for number, what in outcome.failures]
+        print(f"\r{counts.total():,} texts, {len(failures)} failures", end="", file=sys.stderr)
+    print(file=sys.stderr)
     for kind, count in counts.items():
         seconds, number = slowest[kind]
         print(f"{kind:9} {count:>9,} texts, the slowest {seconds:.2f} s ({kind}:{number})")

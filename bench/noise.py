@@ -80,6 +80,9 @@ def structured(random: Random) -> str:
     lines = [_line(random, measure) for _ in range(_few(random))]
     for _ in range(random.randint(0, 3)):
         damage(lines, random)
+    if random.random() < 0.05:
+        for mark in random.choice([("off", "on"), ("off",), ("on", "off", "off")]):
+            lines.insert(random.randint(0, len(lines)), f"layoutfix: {mark}")
     return "".join(line + random.choice(LINE_ENDS) for line in lines)
 
 
