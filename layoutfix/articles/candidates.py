@@ -11,6 +11,7 @@ from layoutfix.tables import number
 
 _NO_TITLE_ENDS = frozenset(CLAUSE_END) | frozenset("：:。")
 
+_LONGEST_ENTRY = 8  # Han characters
 _NEAR = 2  # units
 _NO_BORDER = -1.5  # nats
 
@@ -56,10 +57,14 @@ def find_groups(
     for run, gap in _runs(elements, units):
         clumps = [_clump(elements, lines, kinship, told) for lines in _clumped(elements, run)]
         near = [elements[units[unit]].measure for unit in (gap - 1, gap) if 0 <= unit < len(units)]
+        below = elements[units[gap]].block.text if gap < len(units) else ""
         parts = _parted(elements, clumps, told, borders)
         for nth, part in enumerate(parts):
             group = _group(elements, part, gap, kinship, max(near, default=0.0))
-            out.append(group._replace(is_first=nth == 0, is_last=nth == len(parts) - 1))
+            is_last = nth == len(parts) - 1
+            if is_last and _opens_entry(elements[part[-1].lines[-1]].block.text, below):
+                group = group._replace(looks=group.looks + number("titles", "entry_nats"))
+            out.append(group._replace(is_first=nth == 0, is_last=is_last))
     return out
 
 
@@ -100,7 +105,10 @@ def _clump(
 ) -> _Clump:
     kin = kinship.of("\n".join(elements[at].block.text for at in lines))
     unit = max(kin.first, key=lambda unit: (kin.first[unit], -unit), default=None)
-    return _Clump(lines, kin, unit if unit is not None and kin.first[unit] >= told else None)
+    speaks = unit is not None and kin.first[unit] >= told
+    if elements[lines[0]].block.text.startswith("——"):
+        speaks = False  # a deck says what the title above it says
+    return _Clump(lines, kin, unit if speaks else None)
 
 
 def _parted(
@@ -185,6 +193,11 @@ def _group(
     labelled = any(elements[at].role in TITLES for at in lines)
     frame = elements[lines[0]].frame
     return Group(lines[0], lines[-1] + 1, gap, frame, kin, looks, labelled)
+
+
+def _opens_entry(text: str, below: str) -> bool:
+    """Tell whether a short heading is the word of an entry: the text below begins with it."""
+    return count_han(text) <= _LONGEST_ENTRY and text in below[: len(text) + 12]
 
 
 def _looks(element: Element, measure: float) -> float:

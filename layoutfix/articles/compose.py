@@ -13,6 +13,7 @@ from layoutfix.model.page import Block
 from layoutfix.tables import number
 
 _WIDEST_KICKER = 12.0  # ems
+_LONG_LINE, _SHORT_REST = 12.0, 6.0  # ems: what one title's first and last line can be wide
 
 
 class Front(NamedTuple):
@@ -98,6 +99,8 @@ def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool]) -> bool:
     if was_doubled(upper) != was_doubled(lower):
         return False
     above, below = width_ems(upper.text), width_ems(lower.text)
+    if above >= _LONG_LINE and below <= _SHORT_REST:
+        return True  # what did not fit into the line above
     return speaks[upper] and speaks[lower] and above >= below - 3
 
 

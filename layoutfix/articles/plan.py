@@ -63,14 +63,21 @@ class _Units(NamedTuple):
     lists: frozenset[int]
 
 
-def find_plan(elements: Sequence[Element]) -> Plan | None:
-    """Give the best plan of a page, or None where it has no titles or no text.
+def is_planned(elements: Sequence[Element]) -> bool:
+    """Tell whether a file is planned as a whole: one of many units has pages of many manners."""
+    return 0 < len(_units(elements)) <= number("plan", "most_units_count")
 
-    A file of more than ``most_units_count`` has many pages, and none of one manner.
-    """
-    at = [nth for nth, element in enumerate(elements) if element.role in ("para", "list")]
-    if not 0 < len(at) <= number("plan", "most_units_count"):
+
+def _units(elements: Sequence[Element]) -> list[int]:
+    """Give the elements that are running text or items."""
+    return [nth for nth, element in enumerate(elements) if element.role in ("para", "list")]
+
+
+def find_plan(elements: Sequence[Element]) -> Plan | None:
+    """Give the best plan of a page, or None where it has no titles or no text, or is too long."""
+    if not is_planned(elements):
         return None
+    at = _units(elements)
     lists = frozenset(unit for unit, nth in enumerate(at) if elements[nth].role == "list")
     texts = ["" if unit in lists else elements[nth].block.text for unit, nth in enumerate(at)]
     kinship = Kinship(texts)

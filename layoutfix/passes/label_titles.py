@@ -14,6 +14,7 @@ from layoutfix.articles.outline import (
     next_below,
     outline,
 )
+from layoutfix.articles.plan import is_planned
 from layoutfix.articles.topics import Topics
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import ends_sentence
@@ -41,6 +42,8 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     stands with other titles, with a byline, or above a dateline.
     A row of headings with a single paragraph each, from the head of a frame on, are the
     titles of briefs.
+    Whether the topic changes at a heading is asked in long files alone; on a page,
+    split-articles weighs it with all else.
     """
     elements = outline(page)
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
@@ -52,7 +55,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         next_below(elements, lambda element: element.role != "caption"),
     )
     briefs = _briefs(around)
-    topics = Topics(elements) if elements else None
+    topics = None if is_planned(elements) else Topics(elements)
     said: set[str] = set()
     for element in elements:
         if element.role in TITLES and element.block.text in said:
