@@ -4,11 +4,22 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from layoutfix.model.edits import Edit, join, label, split
-from layoutfix.model.glyphs import count_han, has_han
+from layoutfix.model.glyphs import (
+    CLAUSE_END,
+    CLOSERS,
+    OPENERS,
+    SENTENCE_END,
+    count_han,
+    has_han,
+)
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
 
 _LEAST_KNOWN = 3  # pairs of characters
+_LONGEST_NUMBER = 4
+_MANY = 20  # different characters: more than answers have
+_MAY_END = CLOSERS | SENTENCE_END
+_MARKS = OPENERS | CLOSERS | SENTENCE_END | CLAUSE_END | frozenset("—︱｜…︙·")
 
 
 def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -17,37 +28,49 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     Two characters are a name, more are a title or a flag; the last line of a paragraph can be
     one character too, but then a full stop stands with it.
     The characters of one title have the same number of blank lines between them.
+    A whole page can come in this way; what has commas or full stops among its characters is
+    text, and stays a paragraph.
     A title of two or three columns comes out row by row, and its first column is on the right;
     the pairs of characters that the text has show which way it is read.
     """
     yield from _read_rows(page)
     behind = 0
-    for vertical, group in groupby(page.blocks, _is_one_character):
+    for vertical, group in groupby(page.blocks, _is_step):
         blocks = list(group)
         behind += len(blocks)
         if not vertical:
             continue
         first = behind - len(blocks)
-        for run in _same_gap(page, blocks):
-            beside = [
-                *page.blocks[max(0, first - 1) : first],
-                *page.blocks[first + len(run) : first + len(run) + 1],
-            ]
-            first += len(run)
-            if len(run) < 2 or len(run) > 2 * len({block.text for block in run}):
-                continue  # answers, one above the other
-            for upper, lower in pairwise(run):
-                because = "one character a line: a vertical title"
-                yield join(upper, lower, because, 0.95)
-            yield label(run[0], _role(run, beside), "a vertical title", 0.7)
+        for found in _same_gap(page, blocks):
+            around = page.blocks[max(0, first - 1) : first + len(found) + 1]
+            first += len(found)
+            run = _between_numbers(found)
+            if _is_ladder(run):
+                yield from _join(run, [block for block in around if block not in found])
+
+
+def _join(run: Sequence[Block], beside: Sequence[Block]) -> Iterator[Edit]:
+    for upper, lower in pairwise(run):
+        yield join(upper, lower, "one character a line: set vertically", 0.95)
+    if not _is_text(run):
+        yield label(run[0], _role(run, beside), "a vertical title", 0.7)
 
 
 def _read_rows(page: Page) -> Iterator[Edit]:
     """Put titles of several columns on one line, column by column from the right."""
+    pairs: set[str] = set()
     for size, group in groupby(page.blocks, _row_size):
         rows = list(group)
-        if size and len(rows) > 2 and _is_read_downwards(rows, size, page.raw):
-            yield from _turn(rows, size)
+        if size and len(rows) > 2:
+            pairs = pairs or _pairs_of_text(page)
+            if _is_read_downwards(rows, size, pairs):
+                yield from _turn(rows, size)
+
+
+def _pairs_of_text(page: Page) -> set[str]:
+    """Give the pairs of characters that stand side by side in lines that are no rows."""
+    texts = (block.text for block in page.blocks if not _row_size(block))
+    return {a + b for text in texts for a, b in pairwise(text)}
 
 
 def _row_size(block: Block) -> int:
@@ -57,14 +80,13 @@ def _row_size(block: Block) -> int:
     return size if is_row and len(block.pieces) == 1 else 0
 
 
-def _is_read_downwards(rows: Sequence[Block], size: int, text: str) -> bool:
+def _is_read_downwards(rows: Sequence[Block], size: int, pairs: set[str]) -> bool:
     """Tell whether the text knows the pairs down the columns, and not those along the rows."""
     columns = ["".join(row.text[nth] for row in rows) for nth in range(size)]
     down = {a + b for column in columns for a, b in pairwise(column)}
     along = {a + b for row in rows for a, b in pairwise(row.text)}
-    known = sum(pair in text for pair in down)
-    least = max(_LEAST_KNOWN, len(down) / 4)
-    return known >= least and 3 * sum(text.count(pair) > 1 for pair in along) <= known
+    known = len(down & pairs)
+    return known >= max(_LEAST_KNOWN, len(down) / 4) and 3 * len(along & pairs) <= known
 
 
 def _turn(rows: Sequence[Block], size: int) -> Iterator[Edit]:
@@ -85,15 +107,41 @@ def _character(row: Block, nth: int) -> Block:
     return Block([Piece(line, start, start + 1, row.text[nth], part=1)])
 
 
-def _role(run: list[Block], beside: list[Block]) -> str:
+def _role(run: Sequence[Block], beside: Sequence[Block]) -> str:
     """Tell a title from a name by its length, and from a flag by the page head beside it."""
     if any(block.role == "furniture" for block in beside):
         return "section"
     return "headline" if len(run) > 3 else "byline"
 
 
-def _is_one_character(block: Block) -> bool:
-    return len(block.text) == 1 and block.role == "para" and has_han(block.text)
+def _is_step(block: Block) -> bool:
+    """Tell whether a line is one character, a mark, or a short number set across."""
+    text = block.text
+    if block.role != "para" or len(text) > _LONGEST_NUMBER:
+        return False
+    return (len(text) == 1 and (has_han(text) or text in _MARKS)) or text.isdecimal()
+
+
+def _between_numbers(run: list[Block]) -> list[Block]:
+    """Leave out what stands at the ends of a run and is a folio or a mark of its own."""
+    while run and not has_han(run[-1].text) and run[-1].text not in _MAY_END:
+        run = run[:-1]
+    while run and not has_han(run[0].text) and run[0].text not in OPENERS:
+        run = run[1:]
+    return run
+
+
+def _is_ladder(run: Sequence[Block]) -> bool:
+    """Tell whether steps are words: most are Han, and no answers one above the other."""
+    han = [block.text for block in run if has_han(block.text)]
+    different = len(set(han))
+    differ = 2 * different >= len(han) or (different > _MANY and _is_text(run))
+    return len(run) > 1 and 2 * len(han) > len(run) and differ
+
+
+def _is_text(run: Sequence[Block]) -> bool:
+    """Tell whether steps are running text: a page or a file that came character by character."""
+    return any(block.text in "，。" for block in run)
 
 
 def _same_gap(page: Page, blocks: list[Block]) -> Iterator[list[Block]]:
