@@ -11,6 +11,8 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.copied_lines import Copied, Group, find_copied
 from layoutfix.reading.role_marks import role_of_line
 
+_WIDEST_GAP = 6  # characters
+
 
 def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Keep one copy of text that a shadow or a fake bold set several times.
@@ -33,9 +35,13 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 
 def _is_filled(block: Block) -> bool:
-    """Tell whether a line is more than gaps, as those of an empty form are."""
+    """Tell whether a line is more than gaps, as those of an empty form are.
+
+    A gap between two phrases of a title is doubled like the rest of it.
+    """
     text = block.text
-    return text.isalpha() or 2 * len(_black(text)) >= len(text)
+    black = len(_black(text))
+    return black > 0 and len(text) <= 2 * black + _WIDEST_GAP
 
 
 def _black(text: str) -> str:
