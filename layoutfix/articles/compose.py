@@ -13,7 +13,7 @@ from layoutfix.model.page import Block
 from layoutfix.tables import number
 
 _WIDEST_KICKER = 12.0  # ems
-_LONG_LINE, _SHORT_REST = 12.0, 6.0  # ems: what one title's first and last line can be wide
+_RAGGED, _SLACK = 2.5, 1.5  # ems that a title's full line is narrower or wider than its column
 
 
 class Front(NamedTuple):
@@ -50,7 +50,9 @@ def _is_signed(element: Element) -> bool:
     return is_authors(element) and element.block.text[0] not in "（("
 
 
-def compose(front: Sequence[Block], kinship: Kinship, unit: int, *, in_place: bool) -> Front:
+def compose(
+    front: Sequence[Block], kinship: Kinship, unit: int, measure: float, *, in_place: bool
+) -> Front:
     """Tell kicker, headline and deck, and join the lines of one title.
 
     Titles that stand ``in_place``, right above their story, come in reading order; titles that were
@@ -61,7 +63,7 @@ def compose(front: Sequence[Block], kinship: Kinship, unit: int, *, in_place: bo
     bylines = [block for block in front if block.role == "byline"]
     lines = [block for block in front if block.role != "byline"]
     speaks = {block: kinship.of(block.text).at_first(unit) >= told for block in lines}
-    titles = _joined(lines, speaks)
+    titles = _joined(lines, speaks, measure)
     heads = [title for title in titles if not is_deck(title[0].text)] or titles
     head = _headline(heads, speaks, in_place=in_place)
     roles = {}
@@ -80,17 +82,17 @@ def compose(front: Sequence[Block], kinship: Kinship, unit: int, *, in_place: bo
     return Front(ordered, [pair for title in titles for pair in pairwise(title)])
 
 
-def _joined(lines: Sequence[Block], speaks: dict[Block, bool]) -> list[list[Block]]:
+def _joined(lines: Sequence[Block], speaks: dict[Block, bool], measure: float) -> list[list[Block]]:
     out: list[list[Block]] = []
     for block in lines:
-        if out and _is_one(out[-1][-1], block, speaks):
+        if out and _is_one(out[-1][-1], block, speaks, measure):
             out[-1].append(block)
         else:
             out.append([block])
     return out
 
 
-def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool]) -> bool:
+def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool], measure: float) -> bool:
     """Tell whether two lines are one title."""
     if is_deck(lower.text) or is_deck(upper.text):
         return False
@@ -99,8 +101,8 @@ def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool]) -> bool:
     if was_doubled(upper) != was_doubled(lower):
         return False
     above, below = width_ems(upper.text), width_ems(lower.text)
-    if above >= _LONG_LINE and below <= _SHORT_REST:
-        return True  # what did not fit into the line above
+    if -_RAGGED <= above - measure <= _SLACK and below <= measure / 2:
+        return True  # a title in the column: what did not fit into its line
     return speaks[upper] and speaks[lower] and above >= below - 3
 
 
