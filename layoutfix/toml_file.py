@@ -2,12 +2,16 @@
 
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from layoutfix.model.errors import LayoutfixError
 
 LONGEST = 256 * 1024  # bytes; what people write by hand is a hundredth of that
+_PATIENCE = 1_000_000  # characters that are parsed to find a line, a second's worth
 
 Keys = tuple[str | int, ...]
 
@@ -23,21 +27,30 @@ class TomlFile(NamedTuple):
     table: dict[str, object]
     error: type[LayoutfixError]
 
-    def line_of(self, keys: Keys) -> int:
+    def line_of(self, *keys: str | int) -> int | None:
         """Give the line, from 1, where the entry under ``keys`` begins.
 
         A key is a name in a table or, from 0, a place in an array of tables.
         The entry begins on the first line without which the lines above do not hold it, and
         only the parser of the language itself knows that in each of its many spellings.
+        None where that would take too long, as in a file made for it.
         """
         lines = self.text.splitlines(keepends=True)
-        numbers = range(1, len(lines) + 1)
-        return 1 + bisect_left(numbers, True, key=lambda number: _holds(lines, number, keys))  # noqa: FBT003
+        tries = iter(range(_PATIENCE // max(1, len(self.text))))
+        held = partial(_holds, lines, keys, tries)
+        with suppress(StopIteration):
+            return 1 + bisect_left(range(1, len(lines) + 1), True, key=held)  # noqa: FBT003
+        return None
 
     def refuse(self, what: str, hint: str, *keys: str | int) -> NoReturn:
         """Raise the error with the file, the line of the entry under ``keys``, and a hint."""
-        message = f"{self.path}, line {self.line_of(keys)}: {what}"
+        message = f"{self.place(*keys)}: {what}"
         raise self.error(message, hint)
+
+    def place(self, *keys: str | int) -> str:
+        """Give the file and, where it can be found, the line of the entry under ``keys``."""
+        line = self.line_of(*keys)
+        return f"{self.path}, line {line}" if line else f"{self.path}"
 
 
 def read_toml(path: Path, error: type[LayoutfixError], hint: str) -> TomlFile:
@@ -63,14 +76,15 @@ def read_toml(path: Path, error: type[LayoutfixError], hint: str) -> TomlFile:
         refuse("its tables are nested too deep")
 
 
-def _holds(lines: list[str], number: int, keys: Keys) -> bool:
-    """Tell whether the first lines, and those that end a value begun there, hold the entry."""
+def _holds(lines: list[str], keys: Keys, tries: Iterator[int], number: int) -> bool:
+    """Tell whether the first lines, and those that end a value begun there, hold the entry.
+
+    Raises StopIteration when there are no tries left.
+    """
     for end in range(number, len(lines) + 1):
-        try:
-            found = tomllib.loads("".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue  # inside a value of several lines
-        return _under(found, keys)
+        next(tries)
+        with suppress(tomllib.TOMLDecodeError):  # inside a value of several lines
+            return _under(tomllib.loads("".join(lines[:end])), keys)
     return True
 
 

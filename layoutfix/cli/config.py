@@ -8,6 +8,7 @@ nothing.
 
 import os.path
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from layoutfix.toml_file import LONGEST, Keys, TomlFile, read_toml
 SETTINGS = frozenset({"skip", "furniture", "rules", "encoding", "errors", "script"})
 NAMES = ("layoutfix.toml", "pyproject.toml")
 IGNORE_FILE = ".layoutfixignore"
+_TOP: tuple[str, ...] = ()
 _HINT = "docs/config.md shows what it holds."
 
 
@@ -26,15 +28,15 @@ class Config(NamedTuple):
     """The choices of a repository.
 
     ``folder``: where they were found; all paths and patterns start there.
-    ``path``: the file of the settings.
-    ``values``: settings by the name of their parameter; ``lines``: where each stands.
+    ``file`` and ``keys``: the file of the settings, and the table in it that has them.
+    ``values``: settings by the name of their parameter.
     ``patterns``: what is left alone, each in the syntax of .gitignore.
     """
 
     folder: Path | None = None
-    path: Path | None = None
+    file: TomlFile | None = None
+    keys: tuple[str, ...] = ()
     values: Mapping[str, Any] = {}
-    lines: Mapping[str, int] = {}
     patterns: tuple[str, ...] = ()
 
     @property
@@ -43,14 +45,22 @@ class Config(NamedTuple):
         path = self.folder and self.folder / IGNORE_FILE
         return path if path and path.is_file() else None
 
+    def origin(self, name: str) -> str | None:
+        """Give file and line of a setting; None where it is not in the file."""
+        if self.file is None or name not in _table(self.file, self.keys):
+            return None
+        return self.file.place(*self.keys, name)
+
     def leaves_alone(self, name: str) -> bool:
         """Tell whether the file ``name`` is to stay as it is; raises ConfigError."""
         if self.folder is None or not self.patterns:
             return False
         from layoutfix.files.ignored import matches  # noqa: PLC0415 - few repositories need it
 
-        inside = os.path.relpath(name, self.folder)
-        return not inside.startswith("..") and matches(self.patterns, inside)
+        with suppress(ValueError):  # another drive
+            inside = Path(os.path.relpath(name, self.folder))
+            return os.pardir not in inside.parts and matches(self.patterns, inside.as_posix())
+        return False
 
 
 def find_config(start: Path, command: click.Command) -> Config:
@@ -87,13 +97,11 @@ def _read(path: Path | None, folder: Path, command: click.Command) -> Config:
     if path is None:
         return Config(folder, patterns=patterns)
     file = read_toml(path, ConfigError, _HINT)
-    keys = ("tool", "layoutfix") if path.name == "pyproject.toml" else ()
+    keys = ("tool", "layoutfix") if path.name == "pyproject.toml" else _TOP
     parameters = {each.name: each for each in command.params if each.name in SETTINGS}
     values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
     for key, value in _table(file, keys).items():
         at = (*keys, key)
-        lines[key] = file.line_of(at)
         if key == "exclude":
             patterns = (*_strings(file, value, at), *patterns)
         elif key in parameters:
@@ -101,7 +109,7 @@ def _read(path: Path | None, folder: Path, command: click.Command) -> Config:
         else:
             known = ", ".join(sorted({"exclude", *SETTINGS}))
             file.refuse(f"{key} is no setting", f"Known: {known}.", *at)
-    return Config(folder, path, values, lines, patterns)
+    return Config(folder, file, keys, values, patterns)
 
 
 def _table(file: TomlFile, keys: Keys) -> dict[str, object]:

@@ -52,15 +52,9 @@ def _origin(context: click.Context, chosen: Config, name: str) -> str:
     source = context.get_parameter_source(name)
     if source is ParameterSource.COMMANDLINE:
         return "the command line"
-    if name in chosen.values:
-        return f"{chosen.path}, line {chosen.lines[name]}"
-    return "not set"
+    return chosen.origin(name) or "not set"
 
 
 def _origin_of_patterns(chosen: Config) -> str:
-    if not chosen.patterns:
-        return "not set"
-    lines = [f"{chosen.path}, line {chosen.lines['exclude']}"] if "exclude" in chosen.lines else []
-    if chosen.ignore_file:
-        lines.append(str(chosen.ignore_file))
-    return "; ".join(lines)
+    found = [chosen.origin("exclude"), chosen.ignore_file]
+    return "; ".join(str(each) for each in found if each) or "not set"

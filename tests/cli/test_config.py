@@ -199,6 +199,13 @@ def test_a_pattern_of_files_cannot_hang(layoutfix, repository):
     assert "a pattern of files to leave alone takes too long" in ran.err
 
 
+def test_a_file_made_to_hide_a_line_is_refused_without_it(layoutfix, repository):
+    """To find the line of a mistake takes no longer than a person waits."""
+    repository(layoutfix_dot_toml="skip = [\n" + "'read-lines',\n" * 10_000 + "]\nzules = 1\n")
+
+    assert layoutfix("fix").err.startswith("layoutfix: layoutfix.toml: zules is no setting")
+
+
 def test_names_of_a_stranger_give_a_terminal_no_orders(layoutfix, repository):
     """A key of a stranger's file is shown with its control characters spelled out."""
     repository(layoutfix_dot_toml='"a\\u001b[31m" = 1\n')
