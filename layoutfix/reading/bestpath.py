@@ -32,6 +32,7 @@ from layoutfix.reading.evidence import (
     LEANS,
     SENTENCE,
     SPACED,
+    SPEAKER,
     STARTS_BADLY,
     STOP,
     UNINDENTED,
@@ -580,6 +581,9 @@ class _Own:
             middle, last = middle + w.never_first_open, last + w.never_first_open
         if marks & LEANS:
             first, single = first + w.leaning, single + w.leaning
+        if marks & SPEAKER:  # a speech begins flush or indented
+            first = max(first, middle) + w.speaker
+            single += w.speaker
         if marks & INDENTED:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
@@ -631,8 +635,9 @@ class _Own:
             out += w.heading_over
         else:
             out += w.heading_full if self.width >= measure - 1 else w.heading_width
-        if marks & (STOP | COMMA | SPACED | LEANS | DASH | STARTS_BADLY):
+        if marks & (STOP | COMMA | SPACED | LEANS | DASH | STARTS_BADLY | SPEAKER):
             inside = (
+                (SPEAKER, -w.speaker),
                 (STOP, w.inside["heading_stop"]),
                 (COMMA, w.inside["heading_comma"]),
                 (SPACED, w.inside["gap_heading"]),

@@ -37,6 +37,7 @@ NUMERIC = frozenset("0123456789０１２３４５６７８９.%％")
 _MARKS = re.compile("[，、。；：？！“”‘’「」『』（）《》〈〉【】]")
 _HAN_GAP = regex.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
+_LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines that begin with it
 _OPENING = "".join(OPENERS)
 _NARROW_RUN = re.compile(r"[!-~]+")
 
@@ -56,7 +57,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     BELOW_NUMBER,
     UNINDENTED,
     BELOW_NOTE,
-) = (1 << nth for nth in range(14))
+    SPEAKER,
+) = (1 << nth for nth in range(15))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
@@ -69,6 +71,7 @@ FRAME: a page or frame begins with it; GAP: the blank lines above it are not the
 ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
 the next few lines.
 BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
+SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
 """
 
 
@@ -123,6 +126,7 @@ def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
 
 def _marks(texts: Sequence[str]) -> Iterator[int]:
     """Mark each line by its characters."""
+    speakers = _speakers(texts)
     heads = dict.fromkeys(words("never-opens"), LEANS)
     for char in NEVER_FIRST:
         heads[char] = heads.get(char, 0) | STARTS_BADLY
@@ -141,7 +145,35 @@ def _marks(texts: Sequence[str]) -> Iterator[int]:
             marks |= SPACED
         if text[0] == "—" and text.startswith("——"):
             marks |= DASH
+        if speakers and _speaker_of(text) in speakers:
+            marks |= SPEAKER
         yield marks
+
+
+def _speakers(texts: Sequence[str]) -> frozenset[str]:
+    """Give the names that stand before a colon at the head of three lines or more.
+
+    What stands so inside the lines as well (他说：) is no speaker's name.
+    """
+    names = Counter(map(_speaker_of, texts))
+    often = {name: count for name, count in names.items() if name and count >= _OFTEN}
+    if not often:
+        return frozenset()
+    whole = "\n".join(texts)
+    return frozenset(
+        name for name, count in often.items() if 2 * whole.count(f"{name}：") <= 3 * count
+    )
+
+
+def _speaker_of(text: str) -> str:
+    """Give what stands before a colon near the head of a line, if that is one word.
+
+    Words that a paragraph quotes stand in quotes; a speech has none.
+    """
+    at = text.find("：", 1, _LONGEST_NAME + 1)
+    if at < 0 or text[at + 1 : at + 2] in OPENERS or not text[:at].isalpha():
+        return ""
+    return text[:at]
 
 
 def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int]:

@@ -25,6 +25,7 @@ class Weights(NamedTuple):
     lone_heading_comma: float  # ems
     indent: int  # half ems
     flush: int
+    speaker: int
     kept_indent: int
     no_indent: int
     unindented: int
@@ -58,6 +59,7 @@ def weights() -> Weights:
         heading["widest_lone_with_comma_ems"],
         int(first["indent_ems"] * 2),
         milli(first["flush_nats"]),
+        milli(first["speaker_nats"]),
         milli(first["kept_indent_nats"]),
         milli(first["no_indent_nats"]),
         milli(first["unindented_nats"]),
