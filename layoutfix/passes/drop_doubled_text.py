@@ -5,13 +5,14 @@ from itertools import groupby, pairwise
 from operator import add
 
 from layoutfix.model.edits import Edit, drop, join, label
-from layoutfix.model.glyphs import ends_sentence, width_ems
+from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, ends_sentence, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.copied_lines import Copied, Group, find_copied
 from layoutfix.reading.role_marks import role_of_line
 
 _WIDEST_GAP = 6  # characters
+_MARKS = SENTENCE_END | CLAUSE_END
 
 
 def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -30,8 +31,9 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
         for part in group.parts:
             yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
         if not group.is_frame:
-            pairs = pairs or _pairs(page.raw)
-            yield from _set_titles(blocks, group, pairs)
+            if len(group.parts) > 1:
+                pairs = pairs or _pairs(page.raw)
+            yield from _set_titles(blocks, lines, group, pairs)
 
 
 def _is_filled(block: Block) -> bool:
@@ -95,10 +97,13 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(map(add, text, text[1:]))
 
 
-def _set_titles(blocks: Sequence[Block], group: Group, pairs: Container[str]) -> Iterator[Edit]:
+def _set_titles(
+    blocks: Sequence[Block], lines: Sequence[str], group: Group, pairs: Container[str]
+) -> Iterator[Edit]:
     """Label what was doubled as headlines, the lines of one title as one.
 
-    Captions, credits and sentences are doubled too, and are told later, by their marks.
+    Captions, credits and sentences are doubled too, and are told later, by their marks; a
+    line in the middle of a paragraph can come twice where a frame was set twice in part.
     """
     above = ""
     widest = 0.0  # of the lines of the title so far
@@ -106,7 +111,7 @@ def _set_titles(blocks: Sequence[Block], group: Group, pairs: Container[str]) ->
     for part in group.parts:
         text = part.single
         width = width_ems(text)
-        if ends_sentence(text) or role_of_line(text):
+        if ends_sentence(text) or role_of_line(text) or _is_in_column(lines, part):
             above, widest = "", 0.0
         elif above and widest >= 8 and width <= widest + 1 and "：" not in text:
             # The lines of a headline are long, and none is wider than the first by more than
@@ -120,6 +125,16 @@ def _set_titles(blocks: Sequence[Block], group: Group, pairs: Container[str]) ->
             yield label(blocks[part.order[0]], "headline", because, 0.8)
             above, widest = text, width
         last = part.order[-1]
+
+
+def _is_in_column(lines: Sequence[str], part: Copied) -> bool:
+    """Tell whether a line that comes twice is running text between lines as wide as it."""
+    if not part.is_pair or part.start == 0 or part.end == len(lines):
+        return False
+    text, above, below = part.single, lines[part.start - 1], lines[part.end]
+    widths = [width_ems(line) - width_ems(text) for line in (above, below)]
+    is_open = not ends_sentence(above) and not _MARKS.isdisjoint(text + above + below)
+    return is_open and all(-1 <= width <= 1 for width in widths)
 
 
 def _is_one_word(above: str, below: str, pairs: Container[str]) -> bool:

@@ -113,9 +113,12 @@ def _signs(lines: Sequence[str]) -> list[bool]:
     for nth, (upper, lower) in enumerate(pairwise(lines)):
         if lower[0] in upper and _goes_back(upper, lower):
             shows[nth] = shows[nth + 1] = True
+    heads = [line[: _STEP + 1] for line in lines]
     for away in (1, 2):
-        for nth, (upper, lower) in enumerate(zip(lines, lines[away:], strict=False)):
-            if _overlap(upper, lower) or _overlap(lower, upper):
+        pairs = zip(lines, lines[away:], heads, heads[away:], strict=False)
+        for nth, (upper, lower, first, second) in enumerate(pairs):
+            may = second in upper or first in lower  # asked here, for hardly a line does
+            if may and (_overlap(upper, lower) or _overlap(lower, upper)):
                 shows[nth : nth + away + 1] = [True] * (away + 1)
     return shows
 
