@@ -8,6 +8,7 @@ from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, ends_sentence, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 from layoutfix.reading.copied_lines import Copied, Group, find_copied
 from layoutfix.reading.role_marks import role_of_line
 
@@ -68,7 +69,7 @@ def _drop_copies(page: Page, blocks: Sequence[Block], part: Copied) -> Iterator[
             raw = page.lines[block.first_line].raw
             yield drop(block.first_line, span, raw[slice(*span)], because, 0.97)
     for upper, lower in pairwise(blocks):
-        yield join(upper, lower, "copies of one line", 0.97)
+        yield join(upper, lower, "copies of one line", settled("doubled"))
 
 
 def _kept(text: str, part: Copied) -> list[bool]:
@@ -118,7 +119,7 @@ def _set_titles(
             # an em; a kicker is narrower than its headline, and a caption begins with a label.
             gap = "" if _is_one_word(above, text, pairs) else " "
             upper, lower = blocks[last], blocks[part.order[0]]
-            yield join(upper, lower, "two lines of one doubled title", 0.85, gap)
+            yield join(upper, lower, "two lines of one doubled title", settled("heading"), gap)
             above, widest = text, max(widest, width)
         else:
             because = "print doubles titles and captions, not text"

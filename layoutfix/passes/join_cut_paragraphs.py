@@ -7,6 +7,7 @@ from layoutfix.model.edits import Edit, join
 from layoutfix.model.glyphs import count_han
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 from layoutfix.reading.evidence import CLAUSE, OPENER, PLAIN, end_of
 from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
@@ -26,6 +27,7 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     most = int(number("cut_paragraphs", "most_between_blocks"))
     bodies = [(nth, b) for nth, b in enumerate(page.blocks) if _is_body(b)]
     carried = False
+    sure = settled("cut")
     for (above, upper), (below, lower) in pairwise(bodies):
         between = page.blocks[above + 1 : below]
         carried = (
@@ -37,7 +39,7 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
         )
         if carried:
             gap = gap_between(upper.text, lower.text)
-            yield join(upper, lower, "the line stops in mid-sentence", 0.9, gap)
+            yield join(upper, lower, "the line stops in mid-sentence", sure, gap)
 
 
 def _is_body(block: Block) -> bool:

@@ -8,6 +8,7 @@ from layoutfix.model.edits import Edit, join
 from layoutfix.model.glyphs import NEVER_FIRST, OPENERS, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 from layoutfix.tables import number
 
 
@@ -25,12 +26,13 @@ def join_torn_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     if torn < max(number("torn", "least_count"), number("torn", "least_ratio") * len(blocks)):
         return
     measure = _measure(blocks)
+    sure = settled("torn")
     filled = 0.0
     for upper, lower in pairwise(blocks):
         filled = filled or width_ems(upper.text)
         together = filled + width_ems(lower.text)
         if _is_piece(page, upper, lower) and together <= measure + number("torn", "slack_ems"):
-            yield join(upper, lower, "torn from its line at a squeezed mark", 0.9)
+            yield join(upper, lower, "torn from its line at a squeezed mark", sure)
             filled = together
         else:
             filled = 0.0

@@ -14,6 +14,7 @@ from layoutfix.model.glyphs import (
 )
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 
 _LEAST_KNOWN = 3  # pairs of characters
 _LONGEST_NUMBER = 4
@@ -51,7 +52,7 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 def _join(run: Sequence[Block], beside: Sequence[Block]) -> Iterator[Edit]:
     for upper, lower in pairwise(run):
-        yield join(upper, lower, "one character a line: set vertically", 0.95)
+        yield join(upper, lower, "one character a line: set vertically", settled("upright"))
     if not _is_text(run):
         yield label(run[0], _role(run, beside), "a vertical title", 0.7)
 

@@ -12,10 +12,13 @@ from layoutfix.reading.bestpath import (
     HEADING,
     LAST,
     MIDDLE,
+    Look,
     Reading,
     read,
+    weigh_lines,
 )
 from layoutfix.reading.bonds import Bonds
+from layoutfix.reading.confidence import Confidence, is_probe, settled
 from layoutfix.reading.evidence import (
     ASIDE,
     DASH,
@@ -39,34 +42,53 @@ def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     breaks of a run are decided together, from widths, sentence ends, prohibition rules, page
     marks and the characters on both sides of a break.
     """
-    blocks = [block for block in page.blocks if block.role == "para" and block.text]
-    facts = look_at(page, blocks, usual_gap(page))
-    measures = find_measures(facts.width, facts.end, facts.text, reach())
-    bonds = Bonds(facts.text)
-    readings = read(facts, measures, weights(), bonds)
-    yield from _edits(page, blocks, facts, readings, bonds)
-
-
-def _edits(
-    page: Page, blocks: Sequence[Block], facts: Facts, readings: Sequence[Reading], bonds: Bonds
-) -> Iterator[Edit]:
-    upper: int | None = None
+    reading = read_page(page)
     reasons: dict[tuple[float, float], str] = {}
-    headings = _Headings(page, blocks, facts, readings, bonds)
-    for nth, (block, (kind, _)) in enumerate(zip(blocks, readings, strict=True)):
-        if upper is not None and MIDDLE <= kind <= LAST:
+    headings = _Headings(page, reading)
+    confidence = Confidence(reading.looks, reading.readings, reading.bonds)
+    facts, readings, blocks = reading.facts, reading.readings, reading.blocks
+    for nth, upper in reading.followers():
+        if upper is not None:
             widths = facts.width[upper], readings[upper].measure
             if widths not in reasons:
                 reasons[widths] = f"{widths[0]:g} of {widths[1]:g} ems"
-            confidence = 0.99 if upper == nth - 1 else 0.9
-            gap = gap_between(facts.text[upper], block.text)
-            yield join(blocks[upper], block, reasons[widths], confidence, gap)
-        if kind <= MIDDLE:
-            upper = nth
-        elif kind == LAST:
-            upper = None
-        elif kind >= HEADING:
+            gap = gap_between(facts.text[upper], blocks[nth].text)
+            sure = confidence.of(upper, nth)
+            yield join(blocks[upper], blocks[nth], reasons[widths], sure, gap)
+        elif readings[nth].kind >= HEADING:
             yield headings.edit(nth)
+
+
+class PageReading(NamedTuple):
+    """The lines of a page that are read together, and the best reading of them."""
+
+    blocks: Sequence[Block]
+    facts: Facts
+    looks: Sequence[Look]
+    readings: Sequence[Reading]
+    bonds: Bonds
+
+    def followers(self) -> Iterator[tuple[int, int | None]]:
+        """Give each line with the one that it goes on from, or None."""
+        upper: int | None = None
+        for nth, (kind, _) in enumerate(self.readings):
+            goes_on = MIDDLE <= kind <= LAST
+            yield nth, upper if goes_on else None
+            if kind <= MIDDLE:
+                upper = nth
+            elif kind == LAST:
+                upper = None
+
+
+def read_page(page: Page) -> PageReading:
+    """Read the lines of a page that have no role yet."""
+    blocks = [block for block in page.blocks if block.role == "para" and block.text]
+    facts = look_at(page, blocks, usual_gap(page))
+    measures = find_measures(facts.width, facts.end, facts.text, reach())
+    looks = weigh_lines(facts, measures, weights())
+    bonds = Bonds(facts.text)
+    bonds.expect(nth for nth, look in enumerate(looks) if look.doubtful or is_probe(nth))
+    return PageReading(blocks, facts, looks, read(looks, weights(), bonds), bonds)
 
 
 _BOUND = 0.5  # nats: the document knows the pair, and more than by chance
@@ -87,19 +109,10 @@ class _Run(NamedTuple):
 class _Headings:
     """The lines that were read as headings, with the runs that they stand in."""
 
-    def __init__(
-        self,
-        page: Page,
-        blocks: Sequence[Block],
-        facts: Facts,
-        readings: Sequence[Reading],
-        bonds: Bonds,
-    ) -> None:
+    def __init__(self, page: Page, reading: PageReading) -> None:
         self.page = page
-        self.blocks = blocks
-        self.facts = facts
-        self.readings = readings
-        self.bonds = bonds
+        self.blocks, self.facts = reading.blocks, reading.facts
+        self.readings, self.bonds = reading.readings, reading.bonds
         self.usual_gap = usual_gap(page)
         self.run = _Run(0, 0, frozenset(), in_column=False)
 
@@ -108,7 +121,9 @@ class _Headings:
         block, width = self.blocks[nth], self.facts.width
         if self._is_one_heading(nth):
             gap = " " if width[nth - 1] < width[nth] - 1 else ""
-            return join(self.blocks[nth - 1], block, "two lines of one heading", 0.85, gap)
+            return join(
+                self.blocks[nth - 1], block, "two lines of one heading", settled("heading"), gap
+            )
         return label(block, "subhead", "a short line that ends no sentence", 0.8)
 
     def _is_one_heading(self, nth: int) -> bool:

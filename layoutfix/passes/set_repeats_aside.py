@@ -8,6 +8,7 @@ from layoutfix.model.edits import Edit, copy, join, label
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 from layoutfix.reading.evidence import usual_gap
 from layoutfix.reading.narrow_quotes import find_narrow_quotes
 from layoutfix.reading.places import find_places
@@ -40,7 +41,8 @@ def set_repeats_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
 def _set_aside(run: Sequence[Block], original: Block) -> Iterator[Edit]:
     for upper, lower in pairwise(run):
         gap = gap_between(upper.text, lower.text)
-        yield join(upper, lower, "a line of a passage that stands elsewhere too", 0.95, gap)
+        because = "a line of a passage that stands elsewhere too"
+        yield join(upper, lower, because, settled("repeat"), gap)
     yield label(run[0], "quote", "repeats a passage of the text", 0.9)
     yield copy(run[0], original, "repeats a passage of the text", 0.9)
 

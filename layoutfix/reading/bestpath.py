@@ -8,7 +8,7 @@ readings far behind the best are not followed, which keeps the work per line sma
 Most lines are like others before them: as wide, with the same end, below the same kinds of
 lines.
 So a step of the search is worked out once and looked up from then on, as a lazily built
-automaton does: a ``_State`` holds how far each reading is behind the best one, a ``_Look``
+automaton does: a ``_State`` holds how far each reading is behind the best one, a ``Look``
 what a line says, and the step from one to the next depends on these two (and at doubtful
 breaks on the bond of the characters).
 Weights are whole thousandths of a nat here, so that sums do not depend on their order and
@@ -55,7 +55,7 @@ class Reading(NamedTuple):
     measure: float
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """What a line says of itself, in thousandths of a nat.
 
     ``columns``: for each measure its key and the weights of first, middle, last and single.
@@ -148,19 +148,22 @@ class _State:
         self.steps: dict[int | tuple[int, ...], _Step | _Ask] = {}
 
 
-def read(
-    facts: Facts,
-    measures: Sequence[tuple[float, ...]],
-    weights: Weights,
-    bonds: Bonds,
-) -> list[Reading]:
-    """Give the best reading of ``facts``, one Reading a line.
+def weigh_lines(
+    facts: Facts, measures: Sequence[tuple[float, ...]], weights: Weights
+) -> list[Look]:
+    """Weigh each line by itself.
 
-    ``measures``: for each line the measures that its column may have.
-    ``bonds``: weighs the characters on both sides of a doubtful break.
+    ``measures``: for each line the measures that its column may have, in ems.
     """
-    looks = list(_looks(facts, measures, weights))
-    bonds.expect(nth for nth, look in enumerate(looks) if look.doubtful)
+    return list(_looks(facts, measures, weights))
+
+
+def read(looks: Sequence[Look], weights: Weights, bonds: Bonds) -> list[Reading]:
+    """Give the best reading of lines, one Reading a line.
+
+    ``bonds``: weighs the characters on both sides of a doubtful break; it knows where their
+    pairs stand, or has to look for them each time.
+    """
     search = _Search(weights, bonds)
     state = search.state({LAST: 0})
     opened: dict[int, int] = {}
@@ -198,7 +201,7 @@ class _Search:
             known = self.states[key] = _State(scores)
         return known
 
-    def ask(self, state: _State, look: _Look) -> _Step | _Ask:
+    def ask(self, state: _State, look: Look) -> _Step | _Ask:
         """Work out a step, or which bonds must be known for it."""
         kinds = {key % _KINDS for key in state.scores}
         above = look.doubtful and not kinds.isdisjoint((FIRST, MIDDLE))
@@ -210,7 +213,7 @@ class _Search:
         return step
 
     def answer(
-        self, state: _State, look: _Look, ask: _Ask, nth: int, opened: Mapping[int, int]
+        self, state: _State, look: Look, ask: _Ask, nth: int, opened: Mapping[int, int]
     ) -> _Step:
         """Give the step that depends on bonds."""
         above = milli(self.bonds.weigh(nth - 1, nth)) if ask.above else 0
@@ -227,7 +230,7 @@ class _Search:
             return _NEVER
         return milli(self.bonds.weigh(upper, lower))
 
-    def _over(self, state: _State, look: _Look) -> tuple[tuple[int, int], ...]:
+    def _over(self, state: _State, look: Look) -> tuple[tuple[int, int], ...]:
         """Give the interruptions whose end with this line could be the best reading."""
         above = self.weakest if look.doubtful else 0
         keys = [key for key in state.scores if self._may_end(state.scores, key, look, above)]
@@ -247,7 +250,7 @@ class _Search:
                 out.append((key, min(lacking)))
         return tuple(out)
 
-    def _may_end(self, scores: Mapping[int, int], key: int, look: _Look, above: int) -> bool:
+    def _may_end(self, scores: Mapping[int, int], key: int, look: Look, above: int) -> bool:
         """Tell cheaply whether an interruption could end here.
 
         Its rival is a paragraph of the same measure that was not interrupted.
@@ -259,7 +262,7 @@ class _Search:
             return True
         return scores[key] + look.resume + self.strongest >= rival + look.across + above
 
-    def _step(self, state: _State, look: _Look, above: int, over: Mapping[int, int]) -> _Step:
+    def _step(self, state: _State, look: Look, above: int, over: Mapping[int, int]) -> _Step:
         best, back = _advance(state.scores, look, self.turns, above, over)
         top = max(best.values())
         kept = [key for key in best if best[key] >= top - _BEAM]
@@ -271,7 +274,7 @@ class _Search:
         return _Step(self.state(scores), back, opened)
 
     def _worth_following(
-        self, best: Mapping[int, int], back: Mapping[int, int], keys: Sequence[int], look: _Look
+        self, best: Mapping[int, int], back: Mapping[int, int], keys: Sequence[int], look: Look
     ) -> list[int]:
         """Leave out readings that another one is ahead of whatever follows.
 
@@ -313,7 +316,7 @@ class _Search:
 
 
 def _advance(
-    scores: Mapping[int, int], look: _Look, turns: _Turns, above: int, over: Mapping[int, int]
+    scores: Mapping[int, int], look: Look, turns: _Turns, above: int, over: Mapping[int, int]
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Give the best score per reading after a line, and the reading above it comes from.
 
@@ -356,7 +359,7 @@ def _close(  # noqa: PLR0913, PLR0917 - the inner loop
     source: int,
     score: int,
     measure: int,
-    look: _Look,
+    look: Look,
     turns: _Turns,
     after: tuple[int, int, int],
 ) -> None:
@@ -393,7 +396,7 @@ def _go_on(  # noqa: PLR0913, PLR0917 - the inner loop
     source: int,
     score: int,
     measure: int,
-    look: _Look,
+    look: Look,
     turns: _Turns,
     after: tuple[int, int],
 ) -> None:
@@ -412,6 +415,52 @@ def _go_on(  # noqa: PLR0913, PLR0917 - the inner loop
         if here > get(column + LAST, _NEVER):
             best[column + LAST] = here
             back[column + LAST] = source
+
+
+class Seam(NamedTuple):
+    """Two lines that a reading joins, each with its look and its reading."""
+
+    upper: Look
+    above: Reading
+    lower: Look
+    below: Reading
+    interrupted: bool
+
+
+def lead_of_join(seam: Seam, turn: Mapping[str, int]) -> int:
+    """Give how far a join is ahead of the nearest reading without it, in thousandths of a nat.
+
+    The nearest readings without it leave all other lines as they are: the upper line ends its
+    paragraph, or its paragraph is abandoned there, and the lower one opens the next or is a
+    heading.
+    The bond of the characters is not part of it.
+    """
+    upper, lower = _in_column(seam.upper, seam.above), _in_column(seam.lower, seam.below)
+    first = seam.above.kind == FIRST
+    goes_on = "last" if seam.below.kind == LAST else "middle"
+    joined = (
+        upper[seam.above.kind]
+        + turn[f"{'first' if first else 'middle'}_to_{goes_on}"]
+        + (seam.lower.resume if seam.interrupted else seam.lower.across)
+        + lower[seam.below.kind]
+    )
+    ended = upper[SINGLE] + turn["closed_to_single"] - turn["closed_to_first"]
+    if not first:
+        ended = upper[LAST] + turn["middle_to_last"] - turn["middle_to_middle"]
+    abandoned = upper[seam.above.kind] + seam.lower.abandon
+    opened = lower[SINGLE if seam.below.kind == LAST else FIRST]
+    opened += turn["closed_to_single" if seam.below.kind == LAST else "closed_to_first"]
+    headed = seam.lower.heading + turn["closed_to_heading"]
+    return joined - max(ended, abandoned) - max(opened, headed)
+
+
+def _in_column(look: Look, reading: Reading) -> tuple[int, int, int, int]:
+    """Give the weights of first, middle, last and single line at the measure of a reading."""
+    key = int(reading.measure * 2) * _KINDS
+    for column, *weights in look.columns:
+        if column == key:
+            return tuple(weights)  # type: ignore[return-value]
+    return (look.lone,) * 4
 
 
 def _trace(scores: Mapping[int, int], trail: Sequence[Mapping[int, int]]) -> list[Reading]:
@@ -470,12 +519,10 @@ def _leads(turn: Mapping[str, int], turns: _Turns, bonds: int) -> _Leads:
     )
 
 
-def _looks(
-    facts: Facts, measures: Sequence[tuple[float, ...]], weights: Weights
-) -> Iterator[_Look]:
+def _looks(facts: Facts, measures: Sequence[tuple[float, ...]], weights: Weights) -> Iterator[Look]:
     """Give the look of each line, the same object for lines that look the same."""
-    known: dict[tuple[object, ...], _Look] = {}
-    alike: dict[tuple[object, ...], _Look] = {}  # other facts can come to the same weights
+    known: dict[tuple[object, ...], Look] = {}
+    alike: dict[tuple[object, ...], Look] = {}  # other facts can come to the same weights
     below = [*facts.unit, 1.0][1:]
     odd = _odd(facts, measures)
     for key in zip(facts.width, facts.end, facts.marks, below, measures, odd, strict=True):
@@ -520,13 +567,13 @@ def _look(  # noqa: PLR0913, PLR0917 - the fields of a key
     below: float,
     measures: tuple[float, ...],
     odd: bool,  # noqa: FBT001 - one of the fields of a key
-) -> _Look:
+) -> Look:
     own = _Own(weights, width, end, marks)
     across, interrupt, abandon, resume = _edge(weights.turn, marks)
     columns = tuple(
         [(int(m * 2) * _KINDS, *own.in_column(int(m * 2), int(below * 2))) for m in measures]
     )
-    return _Look(
+    return Look(
         number,
         columns,
         own.heading(max(measures) if measures else 0.0),

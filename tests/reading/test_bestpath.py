@@ -15,6 +15,7 @@ from layoutfix.reading.bestpath import (
     SINGLE,
     Reading,
     read,
+    weigh_lines,
 )
 from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import look_at, usual_gap
@@ -27,7 +28,8 @@ def readings(text: str, *measures: float) -> list[Reading]:
     """Read the lines of a text at given measures."""
     page = Page(text)
     facts = look_at(page, page.blocks, usual_gap(page))
-    return read(facts, [measures] * len(page.blocks), weights(), Bonds(facts.text))
+    looks = weigh_lines(facts, [measures] * len(page.blocks), weights())
+    return read(looks, weights(), Bonds(facts.text))
 
 
 def kinds(text: str, *measures: float) -> list[int]:

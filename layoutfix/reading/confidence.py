@@ -1,0 +1,132 @@
+"""Say how likely a join is right, from the evidence for it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from layoutfix.reading.bestpath import Look, Reading, Seam, lead_of_join
+from layoutfix.reading.bonds import Bonds
+from layoutfix.reading.weights import weights
+from layoutfix.tables import defaults, number, per_rules
+
+_PROBE_STEP = 3  # every third break is asked for its bond, whether or not it is in doubt
+_PROBES = 8  # of them tell the order of the lines around
+
+
+class Evidence(NamedTuple):
+    """What is known of a join, in nats, and its answers to two questions (1 or 0).
+
+    ``lead``: of the reading with the join before the nearest one without it.
+    ``bond``: of the characters, where they were asked.
+    ``around``: mean bond of the breaks around that were read as joins; where lines of several
+    columns came out in turn it is low, though every line fits.
+    ``interrupted``: other lines stand between the two.
+    ``at_edge``: a frame, a gap or lines that were set aside stand between them.
+    """
+
+    lead: float
+    bond: float
+    around: float
+    interrupted: int
+    at_edge: int
+
+
+class Weights(NamedTuple):
+    """Weights of the evidence, as bench.learn_confidence learns them."""
+
+    base: float
+    lead: float
+    bond: float
+    around: float
+    interrupted: float
+    at_edge: float
+
+
+@per_rules
+def learnt() -> Weights:
+    """Read the weights from the tables."""
+    return Weights(*(float(weight) for weight in defaults()["confidence"]["weights_nats"].values()))
+
+
+def settled(kind: str) -> float:
+    """Give the share of right ones among joins of a kind whose evidence is not weighed."""
+    return number("confidence", f"{kind}_ratio")
+
+
+def is_probe(nth: int) -> bool:
+    """Tell whether the bond above line ``nth`` is asked in any case."""
+    return nth % _PROBE_STEP == 0
+
+
+def probability(evidence: Evidence, by: Weights) -> float:
+    """Give the probability that a join is right (logistic regression)."""
+    lead, bond, around = capped(evidence)[:3]
+    nats = by.base + by.lead * lead + by.bond * bond + by.around * around
+    nats += by.interrupted * evidence.interrupted + by.at_edge * evidence.at_edge
+    return 1 / (1 + math.exp(-nats))
+
+
+def capped(evidence: Evidence) -> Evidence:
+    """Cap what counts no more where there is more of it."""
+    lead = max(-4.0, min(evidence.lead, 8.0))
+    return evidence._replace(lead=lead, around=max(-2.0, min(evidence.around, 2.0)))
+
+
+class Confidence:
+    """The confidence of the joins of one reading."""
+
+    def __init__(self, looks: Sequence[Look], readings: Sequence[Reading], bonds: Bonds) -> None:
+        """Probe the order of the lines; ``bonds`` expects the probes."""
+        self.looks = looks
+        self.readings = readings
+        self.bonds = bonds
+        self.turn = weights().turn
+        self.weights = learnt()
+        self.leads: dict[tuple[int, Reading, int, Reading, bool], int] = {}
+        self.known: dict[Evidence, float] = {}
+        self.around = list(self._around())
+
+    def of(self, upper: int, lower: int) -> float:
+        """Give the probability that line ``lower`` goes on from line ``upper``."""
+        evidence = self.evidence(upper, lower)
+        sure = self.known.get(evidence)
+        if sure is None:
+            sure = self.known[evidence] = round(probability(evidence, self.weights), 2)
+        return sure
+
+    def evidence(self, upper: int, lower: int) -> Evidence:
+        """Collect what is known of a join."""
+        look = self.looks[lower]
+        interrupted = upper != lower - 1
+        bond = self.bonds.weigh(upper, lower) if look.doubtful or interrupted else 0.0
+        return Evidence(
+            self._lead(upper, lower, interrupted=interrupted) / 1000,
+            round(bond, 1),
+            self.around[lower // _PROBE_STEP],
+            int(interrupted),
+            int(look.across < 0),
+        )
+
+    def _lead(self, upper: int, lower: int, *, interrupted: bool) -> int:
+        above, below = self.readings[upper], self.readings[lower]
+        look, other = self.looks[upper], self.looks[lower]
+        key = (look.number, above, other.number, below, interrupted)
+        lead = self.leads.get(key)
+        if lead is None:
+            seam = Seam(look, above, other, below, interrupted)
+            lead = self.leads[key] = lead_of_join(seam, self.turn)
+        return lead
+
+    def _around(self) -> Iterator[float]:
+        """Give for each probe the mean bond of the probes around that are inside paragraphs."""
+        places = range(0, len(self.looks), _PROBE_STEP)
+        found = [self._probe(nth) for nth in places]
+        for nth in range(len(found)):
+            near = found[max(0, nth - _PROBES // 2) : nth + _PROBES // 2]
+            bonds = [bond for bond in near if bond is not None]
+            yield round(sum(bonds) / (len(bonds) + 1), 1)
+
+    def _probe(self, nth: int) -> float | None:
+        if nth == 0 or not 1 <= self.readings[nth].kind <= 2 or self.readings[nth - 1].kind > 1:
+            return None
+        return self.bonds.weigh(nth - 1, nth)
