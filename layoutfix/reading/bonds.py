@@ -27,6 +27,7 @@ class Bonds:
         self.text = "\n".join(texts)
         self.offsets = [0, *accumulate(len(text) + 1 for text in texts)]
         self.places: dict[str, list[int]] = {}
+        self.weighed: dict[tuple[int, int], float] = {}
         table = defaults()["bond"]
         self.reach = int(table["reach_characters"])
         self.open_pair: float = table["open_pair_nats"]
@@ -54,8 +55,12 @@ class Bonds:
 
     def weigh(self, upper: int, lower: int) -> float:
         """Give the weight in nats for joining line ``upper`` to ``lower``; above 0: join."""
-        above, below = self.texts[upper], self.texts[lower]
-        return self._pair(above, below, self.offsets[lower]) + self._marks(above, below)
+        known = self.weighed.get((upper, lower))
+        if known is None:
+            above, below = self.texts[upper], self.texts[lower]
+            known = self._pair(above, below, self.offsets[lower]) + self._marks(above, below)
+            self.weighed[upper, lower] = known
+        return known
 
     def _marks(self, upper: str, lower: str) -> float:
         out = self.open_pair if open_pairs(upper[-24:]) else 0.0

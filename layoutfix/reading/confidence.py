@@ -9,8 +9,8 @@ from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.weights import weights
 from layoutfix.tables import defaults, number, per_rules
 
-_PROBE_STEP = 3  # every third break is asked for its bond, whether or not it is in doubt
-_PROBES = 8  # of them tell the order of the lines around
+_PROBE_STEP = 5  # every fifth break is asked for its bond, whether or not it is in doubt
+_PROBES = 6  # of them tell the order of the lines around
 
 
 class Evidence(NamedTuple):
@@ -72,6 +72,11 @@ def capped(evidence: Evidence) -> Evidence:
     return evidence._replace(lead=lead, around=max(-2.0, min(evidence.around, 2.0)))
 
 
+def _quarters(nats: float) -> float:
+    """Round to quarters of a nat, so that joins are alike and are weighed once."""
+    return round(4 * nats) / 4
+
+
 class Confidence:
     """The confidence of the joins of one reading."""
 
@@ -82,7 +87,7 @@ class Confidence:
         self.bonds = bonds
         self.turn = weights().turn
         self.weights = learnt()
-        self.leads: dict[tuple[int, Reading, int, Reading, bool], int] = {}
+        self.leads: dict[tuple[int, int, int, int, bool], int] = {}
         self.known: dict[Evidence, float] = {}
         self.around = list(self._around())
 
@@ -101,7 +106,7 @@ class Confidence:
         bond = self.bonds.weigh(upper, lower) if look.doubtful or interrupted else 0.0
         return Evidence(
             self._lead(upper, lower, interrupted=interrupted) / 1000,
-            round(bond, 1),
+            _quarters(bond),
             self.around[lower // _PROBE_STEP],
             int(interrupted),
             int(look.across < 0),
@@ -110,7 +115,7 @@ class Confidence:
     def _lead(self, upper: int, lower: int, *, interrupted: bool) -> int:
         above, below = self.readings[upper], self.readings[lower]
         look, other = self.looks[upper], self.looks[lower]
-        key = (look.number, above, other.number, below, interrupted)
+        key = (look.number, id(above), other.number, id(below), interrupted)  # readings are shared
         lead = self.leads.get(key)
         if lead is None:
             seam = Seam(look, above, other, below, interrupted)
@@ -124,7 +129,7 @@ class Confidence:
         for nth in range(len(found)):
             near = found[max(0, nth - _PROBES // 2) : nth + _PROBES // 2]
             bonds = [bond for bond in near if bond is not None]
-            yield round(sum(bonds) / (len(bonds) + 1), 1)
+            yield _quarters(sum(bonds) / (len(bonds) + 1))
 
     def _probe(self, nth: int) -> float | None:
         if nth == 0 or not 1 <= self.readings[nth].kind <= 2 or self.readings[nth - 1].kind > 1:

@@ -75,3 +75,13 @@ def test_texts_made_to_be_slow_are_measured():
         "digits (draw 0)",
         "one unit (draw 0)",
     ]
+
+
+def test_sure_joins_of_the_samples_are_right(tmp_path: Path):
+    """Among the joins of the samples with confidence 0.95 and more, 95 in 100 are right."""
+    done = bench("reliability", tmp_path)
+    sure = next(line for line in done.stdout.splitlines() if line.startswith("| 0.95 and more"))
+    joins, _, right = sure.strip("| ").split(" | ")[1:]
+
+    assert int(joins) > 3000
+    assert float(right) >= 0.95
