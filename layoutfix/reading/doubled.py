@@ -186,7 +186,7 @@ def is_doubled(units: Sequence[Unit]) -> bool:
 
 
 def is_one_unit(units: Sequence[Unit]) -> bool:
-    """Tell whether a line is a short word over and over: 元世祖元世祖.
+    """Tell whether a line is a short word over and over: 月牙湖月牙湖.
 
     Words of two characters are not counted, for 研究研究 is one word.
     """
