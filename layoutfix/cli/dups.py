@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from layoutfix.cli.options import byte_size, known_encoding
+from layoutfix.cli.options import byte_size, encoding_option
 from layoutfix.cli.report import FAILED, FINE, say_error
 from layoutfix.cli.run import StdoutError, let_go_of_stdout
 from layoutfix.corpus.records import Fields
@@ -293,14 +293,7 @@ def _complete_keep(
     callback=byte_size,
     help="What one input may hold when unpacked.",
 )
-@click.option(
-    "--encoding",
-    default="auto",
-    show_default=True,
-    metavar="NAME",
-    callback=known_encoding,
-    help="Of text files; JSON Lines are UTF-8.",
-)
+@encoding_option("Of text files; JSON Lines are UTF-8.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -74,6 +74,18 @@ def known_split(_context: click.Context, _parameter: click.Parameter, value: str
     raise click.BadParameter(message)
 
 
+def encoding_option(help_: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give the option ``--encoding``; ``help_`` says of what."""
+    return click.option(
+        "--encoding",
+        default="auto",
+        show_default=True,
+        metavar="NAME",
+        callback=known_encoding,
+        help=help_,
+    )
+
+
 _REPAIR = (
     click.option(
         "--config",
@@ -106,14 +118,7 @@ _REPAIR = (
         metavar="FILE",
         help="A publication's own tables, laid over ours; may be given several times.",
     ),
-    click.option(
-        "--encoding",
-        default="auto",
-        show_default=True,
-        metavar="NAME",
-        callback=known_encoding,
-        help="Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5.",
-    ),
+    encoding_option("Of the input. Auto knows UTF-8, UTF-16, GB18030 with GBK, and Big5."),
     click.option(
         "--errors",
         type=click.Choice(["strict", "keep"]),

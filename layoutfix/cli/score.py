@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layoutfix.cli.options import known_encoding
+from layoutfix.cli.options import encoding_option
 from layoutfix.cli.report import FAILED, say, say_error, screened_lines
 from layoutfix.cli.run import let_go_of_stdout
 from layoutfix.files import sources
@@ -53,14 +53,7 @@ Examples:
     callback=_line_range,
     help="With --check: the lines that the gold describes.",
 )
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=known_encoding,
-    default="auto",
-    show_default=True,
-    help="Of RAW; gold and document are UTF-8.",
-)
+@encoding_option("Of RAW; gold and document are UTF-8.")
 def score(  # noqa: PLR0913 - one parameter per option
     *,
     raw: str,

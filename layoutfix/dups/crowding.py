@@ -16,6 +16,8 @@ def crowded_texts(anchors: Anchors, first_new: int, cap: int) -> set[int]:
     They are the holders of each anchor that at most ``cap`` texts held before, and more hold
     now; copies of a text count as one, and are all given.
     """
+    if not first_new:
+        return set()
     marks = numbers("I", anchors.marks)
     new = set(marks[sum(numbers("I", anchors.counts)[:first_new]) :])
     counts = Counter(filter(new.__contains__, marks))

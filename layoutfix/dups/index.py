@@ -131,7 +131,7 @@ def _settled(store: Store, new: Collection, wish: Wish) -> Terms:
 def _way_of_anchors(preset: Preset) -> str:
     """Name all that the anchors of a text depend on, so that another version is noticed."""
     folding = zlib.crc32(folding_table())
-    return f"{preset.gram} {preset.keep} {preset.edges} {preset.cap} {folding:08x}"
+    return f"{preset} {folding:08x}"
 
 
 def _look_again(store: Store, texts: "_Texts", anchors: Anchors, terms: Terms) -> None:
