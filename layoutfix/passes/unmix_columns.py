@@ -1,105 +1,104 @@
-"""Take two columns apart that came out line by line in turn."""
+"""Take columns apart that came out row by row."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import chain
 
 from layoutfix.model.edits import Edit, move
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.evidence import SENTENCE, end_of
-from layoutfix.reading.mixture import Mixture, find_mixtures
+from layoutfix.reading.columns import Clues, find_columns
+from layoutfix.reading.evidence import SENTENCE, end_of, usual_gap
+from layoutfix.reading.links import Links
 from layoutfix.tables import number
 
 
 def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
-    """Move the lines of the second column behind those of the first.
+    """Move the lines of each column behind those of the column on its left.
 
-    The characters across the breaks tell where lines of two columns alternate: each line goes
-    on two lines below, and hardly ever on the next one.
-    That has to be clear over ten lines or more; else nothing is moved.
+    Where few lines go on in the next one, but many in one further down, the rows of a page
+    were read across its columns.
+    Each line then goes to the column that it carries on best, from the characters across the
+    breaks, from the first and last lines of paragraphs, and from the turn of the columns.
+    That has to be clear for all lines together; else nothing is moved.
     """
     blocks = [block for block in page.blocks if block.role == "para" and len(block.text) > 1]
-    breaks = _Breaks([block.text for block in blocks])
-    for start, end in _suspects(breaks, len(blocks)):
-        for mixture in find_mixtures(end - start, partial(breaks.bond_from, start)):
-            yield from _apart(blocks[start:end], mixture)
+    for start, end in _suspects([block.text for block in blocks]):
+        part = blocks[start:end]
+        for columns in find_columns(_clues(page, part)):
+            yield from _apart(part, columns)
+
+
+def _clues(page: Page, blocks: Sequence[Block]) -> Clues:
+    links = Links(page, blocks)
+    lines = [page.lines[block.first_line] for block in blocks]
+    spread = usual_gap(page) > 0
+    tight = [spread and line.gap == 0 for line in lines]
+    pages = [line.opens_page for line in lines]
+    return Clues(links.weigh, pages, tight, links.titles, links.wide)
+
+
+def _apart(blocks: Sequence[Block], columns: Sequence[Sequence[int]]) -> Iterator[Edit]:
+    behind = blocks[columns[0][-1]]
+    for nth in chain.from_iterable(columns[1:]):
+        yield move(blocks[nth], behind, f"one of {len(columns)} columns side by side", 0.9)
+        behind = blocks[nth]
 
 
 _NEAR = 4000  # characters
 
 
 class _Breaks:
-    """The bond of any two lines, weighed once."""
+    """Which lines bind, told cheaply: the pair across the break stands nearby, too."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.bonds = Bonds(texts)
-        self.known: dict[tuple[int, int], float] = {}
-        self.stop = number("mixture", "sentence_end_nats")
+        self.probes = int(number("columns", "probes_count"))
+        self.most_known = int(number("columns", "most_known_count"))
+        self.reach = int(number("columns", "reach_lines"))
 
-    def ends_sentence(self, nth: int) -> bool:
-        """Tell whether a line ends with a full stop."""
-        return end_of(self.texts[nth]) == SENTENCE
+    def are_loose(self, start: int, end: int) -> bool:
+        """Tell whether lines do not go on in the next, but further down; most do at a look."""
+        known = taken = 0
+        for nth in range(start + 1, end, max(1, (end - start) // self.probes)):
+            inner = next((at for at in range(nth, end) if self._breaks_off(at - 1)), end)
+            if inner == end:
+                return False
+            taken += 1
+            known += self._bind(inner - 1, inner)
+            if known > self.most_known:
+                return False
+        return taken >= self.probes and self._go_on_below(start, end)
 
-    def stands_near(self, nth: int, up: int = 1) -> bool:
-        """Tell cheaply whether the pair that a line makes with one above stands near it too."""
-        at = self.bonds.offsets[nth]
-        pair = self.texts[nth - up][-1] + self.texts[nth][0]
-        return self.bonds.text.find(pair, max(0, at - _NEAR), at + _NEAR) >= 0
+    def _go_on_below(self, start: int, end: int) -> bool:
+        inner = [nth for nth in range(start, end - self.reach) if self._breaks_off(nth)]
+        below = range(2, self.reach + 1)
+        further = sum(any(self._bind(nth, nth + step) for step in below) for nth in inner)
+        return further > sum(self._bind(nth, nth + 1) for nth in inner)
 
-    def bond_from(self, start: int, upper: int, lower: int) -> float:
-        """Weigh two lines that are counted from ``start``."""
-        return self.bond(start + upper, start + lower)
+    def _breaks_off(self, nth: int) -> bool:
+        return end_of(self.texts[nth]) != SENTENCE
 
-    def bond(self, upper: int, lower: int) -> float:
-        """Weigh line ``upper`` for going on in line ``lower``."""
-        if upper < 0:
-            return -1.0
-        if (upper, lower) not in self.known:
-            self.known[upper, lower] = (
-                self.stop if self.ends_sentence(upper) else self.bonds.weigh(upper, lower)
-            )
-        return self.known[upper, lower]
+    def _bind(self, upper: int, lower: int) -> bool:
+        at = self.bonds.offsets[lower]
+        pair = self.texts[upper][-1] + self.texts[lower][0]
+        near = max(0, at - _NEAR), at + _NEAR
+        return pair.isalnum() and self.bonds.text.find(pair, *near) >= 0
 
 
-def _suspects(breaks: _Breaks, size: int) -> Iterator[tuple[int, int]]:
-    """Give stretches of lines where a few breaks, taken at even distances, hold nothing."""
-    step = int(number("mixture", "stretch_lines"))
-    probes = int(number("mixture", "probes_count"))
-    starts = range(0, size, step)
-    suspect = [_holds_nothing(breaks, at, min(at + step, size), probes) for at in starts]
-    nth = 0
-    while nth < len(suspect):
-        if not suspect[nth]:
-            nth += 1
+def _suspects(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give stretches of lines of which many do not go on in the next one, with some around."""
+    step = int(number("columns", "stretch_lines"))
+    breaks = _Breaks(texts)
+    start = end = 0
+    for at in range(0, len(texts), step):
+        if not breaks.are_loose(at, min(at + step, len(texts))):
             continue
-        first = nth
-        while nth < len(suspect) and suspect[nth]:
-            nth += 1
-        yield max(0, (first - 1) * step), min(size, (nth + 1) * step)
-
-
-def _holds_nothing(breaks: _Breaks, start: int, end: int, probes: int) -> bool:
-    """Tell whether no break of a stretch is known elsewhere; most say so at the first look."""
-    taken = []
-    for n in range(start + 1, end, max(1, (end - start) // probes)):
-        inner = next((at for at in range(n, end) if not breaks.ends_sentence(at - 1)), end)
-        if inner == end or breaks.stands_near(inner):
-            return False
-        taken.append(inner)
-    next_but_one = sum(breaks.stands_near(n, 2) for n in range(start + 2, end))
-    return (
-        next_but_one > sum(breaks.stands_near(n) for n in range(start + 2, end))
-        and len(taken) >= probes
-        and all(breaks.bond(n - 1, n) <= 0 for n in taken)
-    )
-
-
-def _apart(blocks: Sequence[Block], mixture: Mixture) -> Iterator[Edit]:
-    second = set(mixture.second)
-    first = [n for n in range(mixture.start, mixture.end) if n not in second]
-    behind = blocks[first[-1]]
-    for n in mixture.second:
-        yield move(blocks[n], behind, "a line of the column beside it", 0.9)
-        behind = blocks[n]
+        if at > end + step:
+            if end:
+                yield start, end
+            start = max(0, at - step)
+        end = min(len(texts), at + 2 * step)
+    if end:
+        yield start, end

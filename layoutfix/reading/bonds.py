@@ -62,11 +62,17 @@ class Bonds:
             self.weighed[upper, lower] = known
         return known
 
+    def weigh_pair(self, upper: int, lower: int) -> float:
+        """Weigh the two characters at a break alone, not what is open above it."""
+        above, below = self.texts[upper], self.texts[lower]
+        return self._pair(above, below, self.offsets[lower]) + self._number(above, below)
+
     def _marks(self, upper: str, lower: str) -> float:
         out = self.open_pair if open_pairs(upper[-24:]) else 0.0
-        if upper[-1] in NUMERIC and _GOES_ON.match(lower):
-            out += self.number_goes_on
-        return out
+        return out + self._number(upper, lower)
+
+    def _number(self, upper: str, lower: str) -> float:
+        return self.number_goes_on if upper[-1] in NUMERIC and _GOES_ON.match(lower) else 0.0
 
     def _pair(self, upper: str, lower: str, at: int) -> float:
         pair = upper[-1] + lower[0]

@@ -98,7 +98,7 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     if _keeps_indents(marks, ends):
         marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
     units = [_first_unit(text) for text in texts]
-    return Facts(texts, _widths(blocks, texts), ends, units, marks)
+    return Facts(texts, printed_widths(blocks, texts), ends, units, marks)
 
 
 def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
@@ -108,7 +108,8 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
     return kept >= 3 and 2 * kept >= len(below)
 
 
-def _widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
+def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
+    """Give the printed width of each line in ems; a letter-spaced one is as wide as those above."""
     squeeze = 1 - mark_width_ems(texts)
     sizes = map(len, "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n"))
     out = [
@@ -178,27 +179,26 @@ def _speaker_of(text: str) -> str:
 
 def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int]:
     """Mark each line by where it stands."""
-    order = dict(zip(page.lines, range(len(page.lines)), strict=True))
+    order = {block: nth for nth, block in enumerate(page.blocks)}
     close = _before_frames(page)
-    notes = {block.last_line for block in page.blocks if block.role == "note"}
-    numbers = list(page.lines)
-    below = -1
+    below = above = 0
     for block in blocks:
         number = block.pieces[0].line
+        at = order[block]
         line = page.lines[number]
-        marks = FRAME if line.opens_page else 0
+        marks = FRAME if line.opens_page or number < above else 0
         if line.gap != usual_gap:
             marks |= GAP
-        if order[number] > below >= 0:
+        if at > below > 0:
             marks |= ASIDE
         if line.indent >= 1.5:
             marks |= INDENTED
         if number in close:
             marks |= BEFORE_FRAME
-        if marks & ASIDE and numbers[order[number] - 1] in notes:
+        if marks & ASIDE and page.blocks[at - 1].role == "note":
             marks |= BELOW_NOTE
         yield marks
-        below = order[block.pieces[-1].line] + 1
+        below, above = at + 1, block.pieces[-1].line
 
 
 def _before_frames(page: Page, reach: int = 8) -> set[int]:
