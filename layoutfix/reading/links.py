@@ -13,6 +13,7 @@ from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import CLAUSE, SENTENCE, end_of, printed_widths
 from layoutfix.reading.measure import find_measures, reach
 from layoutfix.reading.role_marks import role_of_line
+from layoutfix.reading.word_pairs import is_in_a_word
 from layoutfix.tables import defaults, per_rules
 
 _INDENT = 1.5  # ems of white space: a paragraph begins
@@ -62,9 +63,20 @@ class Links:
             above, below = self.lines[upper], self.lines[lower]
             weight = self._shape(above, below) + _pairs(above.text, below.text)
             if not above.stops:
-                weight += self.bonds.weigh_pair(upper, lower)
+                weight += self._bond(upper, lower)
             self.known[pair] = mixed(weight, _limits().broken)
         return self.known[pair]
+
+    def _bond(self, upper: int, lower: int) -> float:
+        """Weigh the characters across the break: what the text binds, and what words bind."""
+        own = self.bonds.weigh_pair(upper, lower)
+        pair = self.lines[upper].text[-1] + self.lines[lower].text[0]
+        if not pair.isalnum():
+            return own
+        limits = _limits()
+        if is_in_a_word(pair):
+            return own + (limits.word_alone if own < 0 else limits.word)
+        return own + (limits.no_word if own < 0 else 0.0)
 
     def _shape(self, above: _Line, below: _Line) -> float:
         """Weigh how a line looks under another one: a first line stands below a last one."""
@@ -101,6 +113,9 @@ def _upper_kind(line: _Line, measure: float) -> str:
 class _Limits(NamedTuple):
     shapes: dict[str, dict[str, float]]
     broken: float
+    word_alone: float
+    word: float
+    no_word: float
     closes: float
     quote: float
     bracket: float
@@ -112,6 +127,9 @@ def _limits() -> _Limits:
     return _Limits(
         table["shapes_nats"],
         table["broken_links_ratio"],
+        table["word_pair_nats"],
+        table["known_word_pair_nats"],
+        table["no_word_pair_nats"],
         table["closes_pair_nats"],
         table["open_quote_nats"],
         table["open_bracket_nats"],
