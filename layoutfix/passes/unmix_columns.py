@@ -75,7 +75,7 @@ class _Breaks:
         inner = [nth for nth in range(start, end - self.reach) if self._breaks_off(nth)]
         below = range(2, self.reach + 1)
         further = sum(any(self._bind(nth, nth + step) for step in below) for nth in inner)
-        return further > sum(self._bind(nth, nth + 1) for nth in inner)
+        return further > 2 * sum(self._bind(nth, nth + 1) for nth in inner)
 
     def _breaks_off(self, nth: int) -> bool:
         return end_of(self.texts[nth]) != SENTENCE
@@ -95,7 +95,7 @@ def _suspects(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for at in range(0, len(texts), step):
         if not breaks.are_loose(at, min(at + step, len(texts))):
             continue
-        if at > end + step:
+        if at > end + 2 * step:
             if end:
                 yield start, end
             start = max(0, at - step)
