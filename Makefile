@@ -13,7 +13,7 @@ JOBS ?= 2
 DRAWS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format accuracy bench fuzz adversarial samples man sanitize wheel clean
+.PHONY: help demo test test-ray lint check format accuracy bench fuzz adversarial kill disk batch samples man sanitize wheel clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,10 @@ demo: $(READY) ## repair a page of the samples and show it before and after
 
 test: $(READY) ## run every test
 	@$(BIN)/python -m pytest
+
+test-ray: $(READY) ## batches on a Ray cluster; installs Ray, which takes minutes
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,ray]'
+	@$(BIN)/python -m pytest tests/batch/test_cluster.py
 
 lint: $(READY) ## ruff, formatting, types, import layers
 	$(BIN)/ruff check
@@ -53,6 +57,17 @@ fuzz: $(READY) ## feed made-up texts to the library; INPUTS=1000000 for a long r
 
 adversarial: $(READY) ## time against length of texts made to be slow; DRAWS=385 for 10,000 texts
 	@$(BIN)/python -m bench.adversarial --draws $(DRAWS)
+
+kill: $(READY) ## kill a batch again and again, and see that it ends as if never killed
+	@$(BIN)/python -m bench.kill
+	@$(BIN)/python -m bench.kill --into --pages 200 --kills 50
+
+disk: $(READY) ## let the disk run full under a batch; the first half needs root
+	@$(BIN)/python -m bench.disk
+	@$(BIN)/python -m bench.disk --limit
+
+batch: $(READY) ## what a batch costs: workers, overhead, a second run
+	@$(BIN)/python -m bench.batch
 
 samples: $(READY) ## repair the samples into samples/clean
 	@for page in samples/*.txt; do \

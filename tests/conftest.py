@@ -28,8 +28,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(ABSENT.format(mark.args[0]))
     for mark in item.iter_markers("needs_module"):
         if find_spec(mark.args[0]) is None:
+            extra = mark.kwargs.get("extra", "typeset")
             pytest.skip(
-                f"the module {mark.args[0]} is left out: pip install --editable '.[typeset]'"
+                f"the module {mark.args[0]} is left out: pip install --editable '.[{extra}]'"
             )
     if item.get_closest_marker("needs_font") and not installed_fonts():
         pytest.skip(ABSENT.format(" or ".join(FONTS)))

@@ -5,6 +5,7 @@ holds it, however that ends, so that a file left by a dead one stops nobody.
 """
 
 import fcntl
+import io
 import os
 import socket
 import time
@@ -13,26 +14,42 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from layoutfix.files.screen import one_line
-from layoutfix.model.errors import BatchError
+from layoutfix.files.sources import reason
+from layoutfix.model.errors import BatchError, SourceError
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock ``path`` for a while.
 
-    Raises BatchError that names the process which holds it, OSError where there is no place
-    for it.
+    Raises BatchError that names the process which holds it, SourceError where the file system
+    does not take it.
     """
-    with path.open("a+", encoding="utf-8", errors="replace") as file:
+    try:
+        file = path.open("a+b", buffering=0)
+    except OSError as error:
+        raise _no_lock(path, error) from None
+    with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = one_line(file.read(200).strip())
-            what = f"another batch is at work in {one_line(str(path.parents[1]))} ({holder})"
-            raise BatchError(what, "Wait for it to end, or name another folder.") from None
-        file.truncate(0)
-        since = time.strftime("%Y-%m-%d %H:%M:%S")
-        file.write(f"process {os.getpid()} on {socket.gethostname()}, since {since}\n")
-        file.flush()
+            _take(path, file)
+        except OSError as error:
+            raise _no_lock(path, error) from None
         yield
+
+
+def _take(path: Path, file: io.FileIO) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        holder = one_line((file.read(200) or b"").decode("utf-8", "replace").strip())
+        what = f"another batch is at work in {one_line(str(path.parents[1]))} ({holder})"
+        raise BatchError(what, "Wait for it to end, or name another folder.") from None
+    file.truncate(0)
+    since = time.strftime("%Y-%m-%d %H:%M:%S")
+    file.write(f"process {os.getpid()} on {socket.gethostname()}, since {since}\n".encode())
+
+
+def _no_lock(path: Path, error: OSError) -> SourceError:
+    what = f"cannot lock {one_line(str(path))}: {reason(error)}"
+    return SourceError(what, "Make room there, or name another folder.")
