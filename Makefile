@@ -16,7 +16,7 @@ DRAWS ?= 4
 .PHONY: help demo test test-ray lint check format accuracy bench fuzz adversarial kill disk batch samples man sanitize wheel clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## repair a page of the samples and show it before and after
 	@$(BIN)/python docs/demo.py
