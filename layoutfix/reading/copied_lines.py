@@ -9,6 +9,7 @@ Lines are therefore read together, as one text without its white space (``double
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, permutations
+from math import gcd
 from typing import NamedTuple
 
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, count_han, width_ems
@@ -228,8 +229,8 @@ def _reordered(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
 
 def _in_any_order(lines: Sequence[str], run: Sequence[int]) -> Copied | None:
     text = "".join(lines[nth] for nth in run)
-    if 2 * different_in(text) > len(text) or len(text) > _MOST_REORDERED * _LONGEST_PAIR:
-        return None
+    if len(text) > _MOST_REORDERED * _LONGEST_PAIR or gcd(*Counter(text).values()) == 1:
+        return None  # of copies throughout, each character comes as often, or twice as often
     for order in permutations(run):
         part = _copied(lines, order)
         if len({unit.copies for unit in part.units}) == 1 and len(part.units) > 1:
