@@ -1,6 +1,7 @@
 """Weigh each place between two paragraphs for a border between two stories."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import Element, has_dateline
@@ -24,8 +25,20 @@ def find_borders(
 
 
 def _shows_frames(elements: Sequence[Element], units: Sequence[int]) -> bool:
-    """Tell whether the file shows where frames begin, so that what begins elsewhere is no story."""
-    return len({elements[at].frame for at in units}) > 1
+    """Tell whether the file shows the frames of stories, so that none begins inside a frame.
+
+    Frames that paragraphs run across are columns or pages.
+    """
+    shown = False
+    for upper, lower in pairwise(units):
+        above = elements[upper]
+        if above.frame != above.ends_frame:
+            return False
+        if above.ends_frame != elements[lower].frame:
+            shown = True
+            if above.role == "para" and not ends_sentence(above.block.text):
+                return False
+    return shown
 
 
 def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -> float:

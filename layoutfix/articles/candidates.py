@@ -7,6 +7,7 @@ from typing import NamedTuple
 from layoutfix.articles.kinship import Kin, Kinship
 from layoutfix.articles.outline import TITLES, Element, was_doubled
 from layoutfix.model.glyphs import CLAUSE_END, count_han, width_ems
+from layoutfix.reading.role_marks import has_folio
 from layoutfix.tables import number
 
 _NO_TITLE_ENDS = frozenset(CLAUSE_END) | frozenset("：:。")
@@ -82,8 +83,8 @@ def may_be_title(element: Element) -> bool:
     if element.role not in TITLES and element.role != "subhead":
         return False
     text = element.block.text
-    if text[0] in "（(" and text[-1] in "）)" and element.role == "subhead":
-        return False  # names, a source
+    if has_folio(text) or (text[0] in "（(" and text[-1] in "）)" and element.role == "subhead"):
+        return False  # the head of a page; names, a source
     worded = element.role in TITLES or count_han(text) >= 2
     return worded and text[-1] not in _NO_TITLE_ENDS and "。" not in text
 

@@ -13,6 +13,7 @@ from layoutfix.model.page import Block
 from layoutfix.tables import number
 
 _WIDEST_KICKER = 12.0  # ems
+_LONG = 8.0  # ems; shorter lines of one width are two kickers as well as one title
 _RAGGED, _SLACK = 2.5, 1.5  # ems that a title's full line is narrower or wider than its column
 
 
@@ -62,7 +63,11 @@ def compose(
     told = number("kinship", "least_title_nats")
     bylines = [block for block in front if block.role == "byline"]
     lines = [block for block in front if block.role != "byline"]
-    speaks = {block: kinship.of(block.text).at_first(unit) >= told for block in lines}
+    kin = {block: kinship.of(block.text) for block in lines}
+    speaks = {
+        block: max(each.at_first(unit), each.at_first(unit + 1)) >= told
+        for block, each in kin.items()
+    }
     titles = _joined(lines, speaks, measure)
     heads = [title for title in titles if not is_deck(title[0].text)] or titles
     head = _headline(heads, speaks, in_place=in_place)
@@ -103,7 +108,9 @@ def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool], measure: floa
     above, below = width_ems(upper.text), width_ems(lower.text)
     if -_RAGGED <= above - measure <= _SLACK and below <= measure / 2:
         return True  # a title in the column: what did not fit into its line
-    return speaks[upper] and speaks[lower] and above >= below - 3
+    if speaks[upper] and speaks[lower]:
+        return above >= below - 3
+    return speaks[upper] == speaks[lower] and abs(above - below) <= _SLACK and above >= _LONG
 
 
 def _headline(

@@ -12,6 +12,7 @@ from layoutfix.reading.bestpath import (
     HEADING,
     LAST,
     MIDDLE,
+    SINGLE,
     Look,
     Reading,
     read,
@@ -31,8 +32,10 @@ from layoutfix.reading.evidence import (
     usual_gap,
 )
 from layoutfix.reading.measure import find_measures, reach
+from layoutfix.reading.role_marks import has_folio
 from layoutfix.reading.seams import gap_between
 from layoutfix.reading.weights import weights
+from layoutfix.tables import number
 
 
 def read_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -114,6 +117,8 @@ class _Headings:
         self.blocks, self.facts = reading.blocks, reading.facts
         self.readings, self.bonds = reading.readings, reading.bonds
         self.usual_gap = usual_gap(page)
+        paragraphs = sum(kind in (FIRST, SINGLE) for kind, _ in self.readings)
+        self.in_long_file = paragraphs > number("plan", "most_units_count")
         self.run = _Run(0, 0, frozenset(), in_column=False)
 
     def edit(self, nth: int) -> Edit:
@@ -137,20 +142,22 @@ class _Headings:
         kind = readings[nth].kind
         if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
             return False
-        if self._gap(nth) <= self.usual_gap and open_pairs(facts.text[nth - 1]):
-            return True  # what was opened above is closed here
-        if self._is_rest(nth):
+        opened = self._gap(nth) <= self.usual_gap and open_pairs(facts.text[nth - 1])
+        if opened or self._is_rest(nth):
             return True
+        if facts.text[nth][0] in "【〖" or has_folio(facts.text[nth - 1]):
+            return False  # a title begins, below a kicker or the head of the page
         start, end, gaps, in_column = self._run(nth)
         if self._gap(nth) > self.usual_gap:
             return len(gaps) == 1 and self._goes_on(nth)
         upper, lower = facts.width[nth - 1], facts.width[nth]
+        inside = False
         if kind == HEADING and end < len(readings) and readings[end].kind == FIRST:
             inside = not (facts.marks[start] & FRAME or facts.marks[end] & (FRAME | ASIDE | GAP))
-            fits = upper <= readings[end].measure + 0.5
-            if inside and fits and end - start <= 3 and len(gaps) == 1:
-                return True
-        return in_column and len(gaps) == 1 and abs(upper - lower) <= 2.5 and upper >= 8
+            inside = inside and upper <= readings[end].measure + 0.5 and end - start <= 3
+        # On a page, split-articles asks the words of the stories instead.
+        alike = in_column and abs(upper - lower) <= 2.5 and upper >= 8 and self.in_long_file
+        return len(gaps) == 1 and (inside or alike)
 
     def _is_rest(self, nth: int) -> bool:
         """Tell whether a heading line is what did not fit into the full line above.

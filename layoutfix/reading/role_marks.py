@@ -42,6 +42,14 @@ def simplified(text: str) -> str:
     return text.translate(_variants())
 
 
+_FOLIO = regex.compile(r"\p{Han}{2,8}[ \u3000]*[0-9０-９]{1,4}")
+
+
+def has_folio(text: str) -> bool:
+    """Tell whether a line is the name of a section or a paper with the number of the page."""
+    return _FOLIO.fullmatch(text) is not None
+
+
 def role_of_line(text: str) -> str | None:
     """Give the role that a whole line shows by its own marks, or None."""
     if not (
