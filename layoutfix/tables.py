@@ -13,7 +13,7 @@ from functools import cache, wraps
 from typing import Any, NamedTuple, NoReturn, TypeVar, TypeVarTuple
 
 from layoutfix.model.errors import RulesError
-from layoutfix.model.settings import Rules
+from layoutfix.model.settings import Level, Rules
 
 A = TypeVarTuple("A")
 T = TypeVar("T")
@@ -75,6 +75,20 @@ def laid_over(rules: Rules) -> Iterator[None]:
         yield
     finally:
         _laid_over.reset(token)
+
+
+def at_level(rules: Rules, level: Level) -> Rules:
+    """Give the rules with the numbers that a level has of its own; a publication's go first."""
+    numbers = _numbers_of(level)
+    return rules._replace(numbers=(*numbers, *rules.numbers)) if numbers else rules
+
+
+@cache
+def _numbers_of(level: Level) -> tuple[tuple[tuple[str, str], float], ...]:
+    if level != "bold":
+        return ()
+    sections = tomllib.loads(_read("bold.toml")).items()
+    return tuple(((name, key), value) for name, table in sections for key, value in table.items())
 
 
 def per_rules(function: Callable[[*A], T]) -> Callable[[*A], T]:

@@ -20,6 +20,7 @@ from layoutfix.cli.progress import Account, watching
 from layoutfix.files import writing
 from layoutfix.files.views import Form, View
 from layoutfix.model.errors import BatchError, ConfigError, LayoutfixError, RulesError
+from layoutfix.model.settings import Level
 
 _EXAMPLES = """\b
 Examples:
@@ -54,6 +55,7 @@ class Choices(NamedTuple):
     strict: bool
     report: str | None
     skip: tuple[str, ...]
+    level: Level
     furniture: Literal["keep", "drop"] | None
     rules: tuple[str, ...]
     encoding: str
@@ -75,7 +77,7 @@ class Choices(NamedTuple):
     def job(self) -> Job:
         """Give what is done to each input; raises RulesError."""
         return Job(
-            settings=settings_for(self.skip, self.rules),
+            settings=settings_for(self.skip, self.rules, self.level),
             view=self.view,
             encoding=self.encoding,
             keep=self.errors == "keep",

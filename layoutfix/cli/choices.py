@@ -9,7 +9,7 @@ from layoutfix.files import sources
 from layoutfix.files.parts import Split
 from layoutfix.files.sources import STDIN
 from layoutfix.files.views import Form, View
-from layoutfix.model.settings import Rules, Settings
+from layoutfix.model.settings import Level, Rules, Settings
 
 
 class Choices(NamedTuple):
@@ -24,6 +24,7 @@ class Choices(NamedTuple):
     fail_on_change: bool
     split: Split | None
     skip: tuple[str, ...]
+    level: Level
     furniture: Literal["keep", "drop"] | None
     rules: tuple[str, ...]
     encoding: str
@@ -45,7 +46,7 @@ class Choices(NamedTuple):
 
         Raises RulesError when the publication's own tables cannot be used.
         """
-        return settings_for(self.skip, self.rules)
+        return settings_for(self.skip, self.rules, self.level)
 
     @property
     def view(self) -> View:
@@ -58,12 +59,12 @@ class Choices(NamedTuple):
         return -1 if self.quiet else self.verbose
 
 
-def settings_for(skip: Iterable[str], rules: tuple[str, ...]) -> Settings:
-    """Give what the repair has to know: the passes left out, the files of own tables.
+def settings_for(skip: Iterable[str], rules: tuple[str, ...], level: Level) -> Settings:
+    """Give what the repair has to know: the passes left out, the files of own tables, the level.
 
     Raises RulesError when the tables cannot be used.
     """
-    return Settings(skip=frozenset(skip), rules=_own_rules(rules))
+    return Settings(skip=frozenset(skip), rules=_own_rules(rules), level=level)
 
 
 def view_for(to: Form, furniture: str | None, script: Literal["keep", "hans", "hant"]) -> View:

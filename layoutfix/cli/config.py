@@ -17,7 +17,7 @@ import click
 from layoutfix.model.errors import ConfigError
 from layoutfix.toml_file import LONGEST, Keys, TomlFile, read_toml
 
-SETTINGS = frozenset({"skip", "furniture", "rules", "encoding", "errors", "script"})
+SETTINGS = frozenset({"skip", "level", "furniture", "rules", "encoding", "errors", "script"})
 NAMES = ("layoutfix.toml", "pyproject.toml")
 IGNORE_FILE = ".layoutfixignore"
 _TOP: tuple[str, ...] = ()

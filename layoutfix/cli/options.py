@@ -106,6 +106,14 @@ _REPAIR = (
         help="Leave a pass out; may be given several times.",
     ),
     click.option(
+        "--level",
+        type=click.Choice(["safe", "normal", "bold"]),
+        default="normal",
+        show_default=True,
+        help="How much to do. Safe joins lines inside a column and takes exact copies out where "
+        "that is near certain, and moves nothing; bold does what is likely, too.",
+    ),
+    click.option(
         "--furniture",
         type=click.Choice(["keep", "drop"]),
         help="Running heads, folios, section flags. Kept at the end of text and in JSON if this is "

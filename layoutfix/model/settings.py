@@ -1,6 +1,8 @@
 """What a caller may choose."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Level = Literal["safe", "normal", "bold"]
 
 
 class Rules(NamedTuple):
@@ -20,7 +22,9 @@ class Settings(NamedTuple):
 
     ``skip``: kebab-case names of passes that are not run.
     ``rules``: a publication's own tables.
+    ``level``: how much is done: safe, what is near certain; normal; bold, what is likely.
     """
 
     skip: frozenset[str] = frozenset()
     rules: Rules = Rules()
+    level: Level = "normal"

@@ -19,9 +19,10 @@ from layoutfix.passes import KEEP, PASSES
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
+from layoutfix.pipeline.level import near_certain, stay_in_place
 from layoutfix.pipeline.proof import changes_text, is_space, shows_print
 from layoutfix.reading.whole import why_whole
-from layoutfix.tables import laid_over
+from layoutfix.tables import at_level, laid_over
 
 Record = list[tuple[str, Edit]]
 
@@ -33,7 +34,7 @@ def fix(text: str, settings: Settings = Settings()) -> Document:
     a text with the mark between articles is known to be repaired, and a result without one
     gets it unless a second repair finds nothing to do.
     """
-    with laid_over(settings.rules), _collector_paused():
+    with laid_over(at_level(settings.rules, settings.level)), _collector_paused():
         if is_marked(split_lines(text)):
             return read_repaired(text, settings)
         document = repair(text, settings)
@@ -89,10 +90,16 @@ def _run(page: Page, settings: Settings, only: Callable[[Edit], bool] | None = N
             continue
         proposed = each.run(page.without(kept), settings)
         edits = list(filter(only, proposed) if only else proposed)
+        if settings.level == "safe":
+            edits = near_certain(page, each.name, edits)
         applier.apply(edits)
         record += [(each.name, edit) for edit in edits]
         if each is KEEP:
             kept = frozenset(line for edit in edits for line in edit.lines)
+    if settings.level == "safe":
+        edits = list(stay_in_place(page))
+        applier.apply(edits)
+        record += [("keep-order", edit) for edit in edits]
     return record
 
 

@@ -452,3 +452,13 @@ def test_completion_knows_the_passes(process):
     )
 
     assert f"plain,{PASSES[0].name}\n".encode() in ran.out or PASSES[0].name[:2] != "se"
+
+
+def test_levels(layoutfix, page):
+    """A narrow column alone is read at the level bold, and stays at the others."""
+    raw = "村里新建了图书\n室，孩子们放学\n以后都来看书，\n老人们也来读\n报，热闹极了。\n"
+    name = str(page(raw))
+    out = [layoutfix("fix", "--level", level, name).out for level in ("safe", "normal", "bold")]
+
+    assert out[:2] == [raw.encode(), raw.encode()]
+    assert "图书室，孩子们放学以后" in out[2].decode()
