@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from layoutfix.model.edits import Edit, join
-from layoutfix.model.glyphs import count_han
+from layoutfix.model.glyphs import count_han, ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
@@ -12,6 +12,8 @@ from layoutfix.reading.evidence import CLAUSE, OPENER, PLAIN, end_of
 from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
 
+_INDENT_EMS = 1.5
+_FEW = 3  # paragraphs with an indent; characters
 _LIST_HEADS = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-*·•●■◆")
 
 
@@ -22,24 +24,46 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     was; captions and page lines stand in the gap.
     The upper half is a long line of running text that ends no sentence, the lower half is
     running text too; titles and list items are neither, and a semicolon ends an item.
+    Where the text keeps the indents, an indented line may be short, if the line that carries it
+    on has none.
     """
     least = number("cut_paragraphs", "least_ems")
     most = int(number("cut_paragraphs", "most_between_blocks"))
-    bodies = [(nth, b) for nth, b in enumerate(page.blocks) if _is_body(b)]
+    indented = _indented(page)
+    bodies = [(nth, b) for nth, b in enumerate(page.blocks) if _is_body(b) or b in indented]
     carried = False
     sure = settled("cut")
     for (above, upper), (below, lower) in pairwise(bodies):
         between = page.blocks[above + 1 : below]
+        told = bool(indented) and (carried or upper in indented) and lower not in indented
         carried = (
             len(between) <= most
             and _is_aside(between)
-            and _is_cut(upper, 0 if carried else least)
-            and (carried or upper.role == "para")
+            and (_is_open(upper) if told else _is_cut(upper, 0 if carried else least))
+            and (carried or upper.role == "para" or told)
             and _may_carry_on(lower)
         )
         if carried:
             gap = gap_between(upper.text, lower.text)
             yield join(upper, lower, "the line stops in mid-sentence", sure, gap)
+
+
+def _indented(page: Page) -> frozenset[Block]:
+    """Give the blocks that begin with an indent, where the paragraphs below a full stop do."""
+    lines = page.lines
+    found = {block for block in page.blocks if lines[block.first_line].indent >= _INDENT_EMS}
+    bodies = [block for block in page.blocks if block.role in ("para", "subhead")]
+    begun = [lower for upper, lower in pairwise(bodies) if ends_sentence(upper.text)]
+    begun = [block for block in begun if block.role == "para" or block in found]
+    kept = sum(block in found for block in begun)
+    return frozenset(found) if kept >= _FEW and 4 * kept >= 3 * len(begun) else frozenset()
+
+
+def _is_open(block: Block) -> bool:
+    """Tell whether a line stops in mid-sentence, or inside brackets."""
+    text = block.text
+    plain = end_of(text) in (PLAIN, CLAUSE, OPENER) and text[-1] != "；"
+    return len(block.pieces) == 1 and plain and count_han(text) >= _FEW and text[0] not in "【（—"
 
 
 def _is_body(block: Block) -> bool:
