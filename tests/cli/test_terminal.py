@@ -93,3 +93,12 @@ def test_a_person_who_types_is_told_how_to_end():
 
     assert out.decode() == "一。\n"
     assert "Ctrl-D" in err.decode()
+
+
+def test_duplicates_are_looked_for_with_a_bar(page):
+    """A comparison shows its stages, and pairs come to the screen without orders of a text."""
+    text = '{"n": %d, "text": "入夏以来全县少雨，县里拿出九百万元打井抗旱", "id": "\u202e%d"}\n'
+    name = page("".join(text % (n, n) for n in range(3)), "a.jsonl")
+
+    assert "comparing" in at_a_terminal("dups", name, also_stdout=False)
+    assert '{"a":"\\u202e0","b":"\\u202e1","relation":"same"' in at_a_terminal("dups", name)
