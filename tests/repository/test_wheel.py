@@ -14,7 +14,11 @@ import layoutfix
 
 ROOT = Path(__file__).parents[2]
 SHOW = "import layoutfix.tables as t; print(t.__file__, t.rules_folder(), len(t.defaults()))"
-LEAVE_OUT = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__")
+FIND = """
+from layoutfix.fuzzy.pairs import find_pairs, kernel_in_use
+print(kernel_in_use(), len(find_pairs(["浇水保苗两不误", "《澆水保苗兩不誤》"])))
+"""
+LEAVE_OUT = shutil.ignore_patterns(".*", "*.so", "build", "dist", "*.egg-info", "__pycache__")
 
 
 def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
@@ -44,14 +48,19 @@ def show_tables(package: Path, elsewhere: Path) -> list[str]:
     return run(sys.executable, "-S", "-c", SHOW, env=env, cwd=elsewhere).split()
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_wheel(folder: Path, env: dict[str, str] | None = None) -> Path:
     """Build a wheel from a copy, where nothing that an earlier build left can get in."""
-    checkout = tmp_path_factory.mktemp("checkout") / "layoutfix"
+    checkout = folder / "layoutfix"
     shutil.copytree(ROOT, checkout, ignore=LEAVE_OUT)
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir"]
-    run(*build, checkout.parent, cwd=checkout)
-    return next(checkout.parent.glob("*.whl"))
+    run(*build, folder, cwd=checkout, env=env)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a wheel as it is built here."""
+    return build_wheel(tmp_path_factory.mktemp("checkout"))
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +88,23 @@ def test_nothing_else_ships(shipped: set[str]):
     folders = {name.partition("/")[0] for name in shipped}
 
     assert {folder.rpartition(".")[2] for folder in folders} == {"layoutfix", "dist-info"}
+
+
+@pytest.mark.needs_program("c++")
+def test_the_kernel_ships(shipped: set[str]):
+    """Where there is a compiler, the wheel has the compiled kernel."""
+    assert any(name.startswith("layoutfix/fuzzy/kernel.") for name in shipped if name[-1] != "i")
+
+
+def test_a_wheel_without_a_compiler(tmp_path: Path):
+    """Where there is none, the wheel is built all the same, and plain Python does the work."""
+    wheel = build_wheel(tmp_path, {"CC": "false", "CXX": "false"})
+    names = {Path(name).name for name in ZipFile(wheel).namelist()}
+    ZipFile(wheel).extractall(tmp_path / "lib")
+    done = run(sys.executable, "-c", FIND, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "lib")})
+
+    assert {name for name in names if name.startswith("kernel")} == {"kernel.pyi"}
+    assert done.split() == ["False", "1"]
 
 
 def test_tables_are_found_in_a_wheel(wheel: Path, tmp_path: Path):
