@@ -36,7 +36,8 @@ def join(
     jobs: int = 1,
 ) -> bytes:
     """Find the texts that share anchors; see ``pairs.join``."""
-    rules = (preset.gram, preset.keep, preset.cap, preset.need, MOST_COPIES)
+    counted = (preset.cap, preset.need, preset.share, MOST_COPIES)
+    rules = (preset.gram, preset.keep, *counted)
     return kernel.join(astuple(anchors), *rules, *shard, first_new, jobs)
 
 

@@ -22,6 +22,10 @@
 #include <utility>
 #include <vector>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace {
 
 using u32 = std::uint32_t;
@@ -186,6 +190,13 @@ void share_out(std::size_t count, unsigned jobs, const Work &work) {
 constexpr std::size_t kTask = 512;
 
 std::size_t tasks_for(std::size_t count) { return (count + kTask - 1) / kTask; }
+
+// What threads freed in small pieces is kept by the C library, and would be missing elsewhere.
+void give_back_memory() {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
 
 // Numbers that threads made task by task, put behind each other and into Python's hands.
 template <typename T>
@@ -375,7 +386,10 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
     share_out(tasks, jobs, [&](std::size_t task, unsigned) {
         Scanner scanner(table, rules);
         const std::size_t end = std::min(texts.size(), (task + 1) * kTask);
-        for (std::size_t nth = task * kTask; nth < end; ++nth) scanner.scan(texts[nth], found[task]);
+        auto &own = found[task];
+        for (std::size_t nth = task * kTask; nth < end; ++nth) scanner.scan(texts[nth], own);
+        own.marks.shrink_to_fit();
+        own.places.shrink_to_fit();
     });
     const auto column = [&](auto member) {
         std::vector<std::decay_t<decltype(found[0].*member)>> parts;
@@ -386,6 +400,7 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
     Reference sizes(column(&Scanned::sizes)), digests(column(&Scanned::digests)),
         counts(column(&Scanned::counts)), marks(column(&Scanned::marks)),
         places(column(&Scanned::places));
+    give_back_memory();
     return PyTuple_Pack(5, sizes.object, digests.object, counts.object, marks.object,
                         places.object);
 }
@@ -395,7 +410,7 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
 
 struct JoinRules {
     unsigned gram;
-    u32 keep, cap, need, most_copies;
+    u32 keep, cap, need, share, most_copies;
     u32 shard, shards, first_new;
 };
 
@@ -549,26 +564,28 @@ public:
         std::vector<Counters> counters(jobs);
         share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
             auto &own = counters[thread];
-            own.counts.resize(sizes_.size());
-            own.ends.resize(sizes_.size());
+            own.of.resize(sizes_.size());
             const std::size_t end = std::min(sizes_.size(), (task + 1) * kTask);
             for (std::size_t text = task * kTask; text < end; ++text)
                 if (text % rules_.shards == rules_.shard && sizes_[text] &&
                     copies_->is_first(u32(text)))
                     count(static_cast<u32>(text), own, found[task]);
         });
-        std::vector<std::vector<Candidate>> sorted(1);
-        for (auto &part : found) {
-            sorted[0].insert(sorted[0].end(), part.begin(), part.end());
-            std::vector<Candidate>().swap(part);
-        }
-        std::sort(sorted[0].begin(), sorted[0].end());
-        return packed(sorted);
+        std::vector<Holders>().swap(holders_);
+        std::vector<u32>().swap(groups_);
+        Reference out(packed(found));
+        auto *first = reinterpret_cast<Candidate *>(PyBytes_AS_STRING(out.object));
+        std::sort(first, first + PyBytes_GET_SIZE(out.object) / sizeof(Candidate));
+        return out.release();
     }
 
 private:
+    struct Counter {
+        u32 count, end;
+    };
     struct Counters {
-        std::vector<u32> counts, ends, touched;
+        std::vector<Counter> of;
+        std::vector<u32> touched;
         std::vector<const Holder *> members;
         std::vector<std::pair<u32, i64>> shared;  // with whom, and how much later it stands here
         std::vector<i64> shifts;
@@ -607,10 +624,15 @@ private:
         for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
             for (end = start + 1; end < keys.size() && upper(keys[end]) == upper(keys[start]);)
                 ++end;
-            const std::size_t soon = end + kSoon;
-            if (soon < keys.size()) fetch(&near_[lower(keys[soon]) / kNear]);
+            if (end + 2 * kSoon < keys.size()) {
+                fetch(&near_[lower(keys[end + 2 * kSoon]) / kNear]);
+                fetch(&starts_[near_[lower(keys[end + kSoon]) / kNear]]);
+                if (upper(keys[end + kSoon]) == upper(keys[end + kSoon + 1]))
+                    fetch(&groups_[lower(keys[end + kSoon])]);
+            }
             if (end - start > 1) add_group(keys.data() + start, keys.data() + end, holders);
         }
+        holders.shrink_to_fit();
         if (holders.size() >= kFirst) throw std::length_error("too many shared anchors");
     }
 
@@ -667,13 +689,14 @@ private:
             for (const i64 place = holder->place; !(holder->text & kFirst);) {
                 --holder;
                 const u32 earlier = holder->text & ~kFirst;
+                fetch(&own.of[earlier]);
                 own.shared.push_back({earlier, place - i64{holder->place}});
-                if (own.counts[earlier]++ == 0) own.touched.push_back(earlier);
             }
+        for (const auto &[earlier, shift] : own.shared)
+            if (own.of[earlier].count++ == 0) own.touched.push_back(earlier);
         sort_shifts(text, own);
         for (const u32 other : own.touched) {
-            const u32 shared = own.counts[other], end = std::exchange(own.ends[other], 0);
-            own.counts[other] = 0;
+            const auto [shared, end] = std::exchange(own.of[other], Counter{});
             if (shared < needed(text, other)) continue;
             if (std::max(copies_->last(text), copies_->last(other)) < rules_.first_new) continue;
             const auto first = own.shifts.begin() + (end - shared);
@@ -687,19 +710,20 @@ private:
     void sort_shifts(u32 text, Counters &own) const {
         u32 total = 0;
         for (const u32 other : own.touched) {
-            own.ends[other] = own.counts[other] < needed(text, other) ? kNone : total;
-            if (own.ends[other] != kNone) total += own.counts[other];
+            auto &[count, end] = own.of[other];
+            end = count < needed(text, other) ? kNone : total;
+            if (end != kNone) total += count;
         }
         own.shifts.resize(total);
         if (!total) return;
         for (const auto &[other, shift] : own.shared)
-            if (own.ends[other] != kNone) own.shifts[own.ends[other]++] = shift;
+            if (own.of[other].end != kNone) own.shifts[own.of[other].end++] = shift;
     }
 
     u32 needed(u32 one, u32 other) const {
         const u32 shorter = std::min(sizes_[one], sizes_[other]);
         const u32 least = shorter < 3 * rules_.gram ? 1 : rules_.need;
-        return std::max(least, shorter / rules_.keep / 16);
+        return std::max(least, shorter / rules_.keep / rules_.share);
     }
 
     bool is_greater(u32 one, u32 other) const {
@@ -739,7 +763,7 @@ private:
     const Numbers<u64> &digests_;
     const JoinRules rules_;
     static constexpr u32 kNear = 16, kNone = ~u32{0};
-    static constexpr std::size_t kSoon = 24;
+    static constexpr std::size_t kSoon = 16;
 
     std::vector<u32> starts_, near_;
     std::unique_ptr<Copies> copies_;
@@ -751,7 +775,8 @@ private:
 PyObject *join(PyObject *const *packed_columns, JoinRules rules, unsigned jobs) {
     if (rules.shards == 0 || rules.shard >= rules.shards)
         throw std::invalid_argument("there is no such shard");
-    if (rules.keep == 0) throw std::invalid_argument("keep is no power of two");
+    if (rules.keep == 0 || rules.share == 0)
+        throw std::invalid_argument("none of the anchors would be needed");
     const Numbers<u32> sizes(packed_columns[0]);
     const Numbers<u64> digests(packed_columns[1]);
     const Numbers<u32> counts(packed_columns[2]), marks(packed_columns[3]),
@@ -958,6 +983,11 @@ public:
 
     Passage operator[](std::size_t text) const {
         return {folded_[text].data(), static_cast<i64>(folded_[text].size())};
+    }
+
+    void fetch_soon(i32 soon, i32 later) const {
+        fetch(folded_[static_cast<std::size_t>(soon)].data());
+        fetch(&folded_[static_cast<std::size_t>(later)]);
     }
 
     // The passage of the original that a passage of the folded text came from.
@@ -1202,8 +1232,10 @@ PyObject *verify(PyObject *sequence, PyObject *packed_table, PyObject *packed_ca
                 folded, rules, Passage{numerals.data(), static_cast<i64>(numerals.size())},
                 Passage{parts.data(), static_cast<i64>(parts.size())});
         Found pair{};
-        for (std::size_t nth = task * kTask; nth < std::min(count, (task + 1) * kTask); ++nth)
+        for (std::size_t nth = task * kTask; nth < std::min(count, (task + 1) * kTask); ++nth) {
+            if (nth + 16 < count) folded.fetch_soon(candidates[4 * nth + 33], candidates[4 * nth + 65]);
             if (own->compare(candidates.data() + 4 * nth, pair)) found[task].push_back(pair);
+        }
     });
 
     Reference out(PyList_New(0));
@@ -1252,9 +1284,9 @@ PyObject *join_(PyObject *, PyObject *args) {
     PyObject *columns[5];
     JoinRules rules;
     unsigned jobs;
-    if (!PyArg_ParseTuple(args, "(OOOOO)IIIIIIIII", columns, columns + 1, columns + 2, columns + 3,
+    if (!PyArg_ParseTuple(args, "(OOOOO)IIIIIIIIII", columns, columns + 1, columns + 2, columns + 3,
                           columns + 4, &rules.gram, &rules.keep, &rules.cap, &rules.need,
-                          &rules.most_copies, &rules.shard, &rules.shards, &rules.first_new, &jobs))
+                          &rules.share, &rules.most_copies, &rules.shard, &rules.shards, &rules.first_new, &jobs))
         return nullptr;
     return guarded([&] { return join(columns, rules, threads_for(jobs)); });
 }

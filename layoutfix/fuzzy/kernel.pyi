@@ -19,6 +19,7 @@ def join(
     keep: int,
     cap: int,
     need: int,
+    share: int,
     most_copies: int,
     shard: int,
     shards: int,

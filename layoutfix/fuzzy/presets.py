@@ -13,7 +13,8 @@ class Preset:
     ``keep``: of how many anchors one is kept, a power of two.
     ``edges``: characters of an anchor that may stand beyond either end of the text.
     ``cap``: texts that may hold one anchor; one that stands in more says nothing.
-    ``need``: shared anchors of a pair that is looked at.
+    ``need``: shared anchors of a pair that is looked at, if its texts are short.
+    ``share``: one in how many anchors of the shorter text a pair shares that is looked at.
     ``least``: folded characters of a text that is looked for inside others.
     """
 
@@ -23,12 +24,13 @@ class Preset:
     edges: int
     cap: int
     need: int
+    share: int
     least: int
 
 
-TITLES = Preset("titles", gram=3, keep=1, edges=1, cap=128, need=2, least=6)
-PARAS = Preset("paras", gram=4, keep=2, edges=0, cap=128, need=2, least=12)
-ARTS = Preset("arts", gram=5, keep=8, edges=0, cap=128, need=2, least=24)
+TITLES = Preset("titles", gram=3, keep=1, edges=1, cap=128, need=2, share=8, least=6)
+PARAS = Preset("paras", gram=4, keep=2, edges=0, cap=128, need=2, share=16, least=12)
+ARTS = Preset("arts", gram=5, keep=8, edges=0, cap=128, need=2, share=16, least=24)
 PRESETS = {preset.name: preset for preset in (TITLES, PARAS, ARTS)}
 
 _LONGEST_TITLE = 48
@@ -58,9 +60,10 @@ def kept_of(characters: int, preset: Preset) -> int:
 def needed(one: int, other: int, preset: Preset) -> int:
     """Give how many anchors two texts of so many characters have to share to be looked at.
 
-    A sixteenth of those of the shorter text, for at the limits a tenth at least is left of the
-    grams of a text with scattered edits; one is enough for a text of hardly more than one gram.
+    Of a text with edits scattered all over, a tenth of the grams is left at the limits (a quarter
+    of the short ones of titles), and the cap takes some of them; one is enough for a text of
+    hardly more than one gram.
     """
     shorter = min(one, other)
     least = 1 if shorter < 3 * preset.gram else preset.need
-    return max(least, shorter // preset.keep // 16)
+    return max(least, shorter // preset.keep // preset.share)

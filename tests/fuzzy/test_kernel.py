@@ -43,6 +43,7 @@ RULES = st.builds(
     keep=st.sampled_from([1, 2, 8]),
     cap=st.integers(1, 12),
     need=st.integers(1, 3),
+    share=st.integers(4, 16),
     least=st.integers(1, 30),
 )
 LIMITS = st.builds(Limits, st.floats(0, 1), st.floats(0, 1))
