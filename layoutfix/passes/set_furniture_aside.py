@@ -10,6 +10,7 @@ from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, has_han, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import frame_gap
+from layoutfix.reading.folios import find_folios
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import number
 
@@ -26,14 +27,18 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     and stands at the edge of a page or frame at least once in two times; a section flag may
     stand once, and is letter-spaced.
     What stands around it differs from page to page, or the page was extracted twice.
+    A name with a number is a folio where another one counts on a page further down.
     """
     edges = _edge_lines(page)
     limits = _limits()
     keys = [_masked(block.text) if _is_short(block, limits) else "" for block in page.blocks]
     groups = Counter(keys)
     runs = _running_heads(page.blocks, keys, groups, edges, limits)
-    for block, key in zip(page.blocks, keys, strict=True):
-        if key in runs and role_of_line(block.text) is None:
+    folios = find_folios([block.text if block.role == "para" else "" for block in page.blocks])
+    for nth, (block, key) in enumerate(zip(page.blocks, keys, strict=True)):
+        if nth in folios:
+            yield label(block, "furniture", "a name with a number that counts the pages", 0.9)
+        elif key in runs and role_of_line(block.text) is None:
             because = f"says the same {groups[key]} times over the pages"
             yield label(block, "section" if has_han(key) else "furniture", because, 0.9)
         elif key and block.first_line in edges and _is_spaced_flag(block.text):
