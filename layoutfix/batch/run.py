@@ -236,7 +236,13 @@ class _Run:
             raise _unwritable(self.tree, into, error) from None
 
     def _prune(self) -> None:
-        """Remove the results whose input is gone, but not those that somebody changed."""
+        """Remove the results whose input is gone, but not those that somebody changed.
+
+        Where a source could not be read, or gave nothing at all, all inputs may only seem gone.
+        """
+        if self.plan.refused or not self._well:
+            self.watcher.note("no result is removed, for not all of the source could be read")
+            return
         planned = {os.fsencode(item.target) for item in self.plan.items}
         for entry in self.manifest.entries():
             if entry.target in planned or os.path.lexists(entry.source):

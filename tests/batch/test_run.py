@@ -221,6 +221,18 @@ def test_results_are_removed_with_their_input(batch, results):
     ]
 
 
+def test_a_source_that_is_not_there_removes_nothing(batch, results):
+    """The disk with the inputs may not be mounted."""
+    batch.page("a.txt")
+    batch.run()
+    (batch.pages / "a.txt").unlink()
+
+    batch.run(prune=True)
+
+    assert list(results(batch.out)) == ["a.txt"]
+    assert batch.witness.notes == ["no result is removed, for not all of the source could be read"]
+
+
 def test_prune_leaves_what_another_source_brought(batch, results):
     """Its input is not in this plan, but it is there."""
     batch.page("a.txt")
