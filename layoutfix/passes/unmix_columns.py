@@ -23,16 +23,16 @@ def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
     That has to be clear for all lines together; else nothing is moved.
     """
     blocks = [block for block in page.blocks if block.role == "para" and len(block.text) > 1]
+    spread = usual_gap(page) > 0
     for start, end in _suspects([block.text for block in blocks]):
         part = blocks[start:end]
-        for columns in find_columns(_clues(page, part)):
+        for columns in find_columns(_clues(page, part, spread=spread)):
             yield from _apart(part, columns)
 
 
-def _clues(page: Page, blocks: Sequence[Block]) -> Clues:
+def _clues(page: Page, blocks: Sequence[Block], *, spread: bool) -> Clues:
     links = Links(page, blocks)
     lines = [page.lines[block.first_line] for block in blocks]
-    spread = usual_gap(page) > 0
     tight = [spread and line.gap == 0 for line in lines]
     pages = [line.opens_page for line in lines]
     return Clues(links.weigh, pages, tight, links.titles, links.wide)

@@ -116,6 +116,7 @@ class _Trail(NamedTuple):
 
 
 _ALONE = -1
+_FEW_WAYS = 6  # on pages that were read across their columns these find some of them, too
 
 
 def find_columns(clues: Clues) -> list[Columns]:
@@ -125,8 +126,14 @@ def find_columns(clues: Clues) -> list[Columns]:
     opens a column, or ends all columns.
     Of the ways to do this the best few are followed from line to line (a beam search), and the
     one with the largest sum of links, less what its turns cost, is the reading.
+    Where a quick look, that follows very few ways, finds no columns, there are none.
     """
     limits = _limits()
+    quick = limits._replace(ways=_FEW_WAYS)
+    return _searched(clues, limits) if _searched(clues, quick) else []
+
+
+def _searched(clues: Clues, limits: _Limits) -> list[Columns]:
     ways = [_Way(0.0, (0,), (0,), (False,), 0, None)]
     for nth in range(1, len(clues.page)):
         ways = _best(ways, nth, clues, limits)
