@@ -73,9 +73,11 @@ class _Breaks:
 
     def _go_on_below(self, start: int, end: int) -> bool:
         inner = [nth for nth in range(start, end - self.reach) if self._breaks_off(nth)]
+        near = sum(self._bind(nth, nth + 1) for nth in inner)
+        if len(inner) <= 2 * near:
+            return False  # not even all of them would do
         below = range(2, self.reach + 1)
-        further = sum(any(self._bind(nth, nth + step) for step in below) for nth in inner)
-        return further > 2 * sum(self._bind(nth, nth + 1) for nth in inner)
+        return sum(any(self._bind(nth, nth + step) for step in below) for nth in inner) > 2 * near
 
     def _breaks_off(self, nth: int) -> bool:
         return end_of(self.texts[nth]) != SENTENCE

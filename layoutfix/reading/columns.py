@@ -116,7 +116,7 @@ class _Trail(NamedTuple):
 
 
 _ALONE = -1
-_FEW_WAYS = 6  # on pages that were read across their columns these find some of them, too
+_FEW_WAYS = 4  # on pages that were read across their columns these find some of them, too
 
 
 def find_columns(clues: Clues) -> list[Columns]:

@@ -89,10 +89,23 @@ class Confidence:
         self.weights = learnt()
         self.leads: dict[tuple[int, int, int, int, bool], int] = {}
         self.known: dict[Evidence, float] = {}
+        self.plain: dict[tuple[int, int, int, int, float], float] = {}
         self.around = list(self._around())
 
     def of(self, upper: int, lower: int) -> float:
         """Give the probability that line ``lower`` goes on from line ``upper``."""
+        look = self.looks[lower]
+        if look.doubtful or upper != lower - 1:
+            return self._weighed(upper, lower)
+        above, below = self.readings[upper], self.readings[lower]  # readings are shared
+        around = self.around[lower // _PROBE_STEP]
+        key = (self.looks[upper].number, id(above), look.number, id(below), around)
+        sure = self.plain.get(key)
+        if sure is None:
+            sure = self.plain[key] = self._weighed(upper, lower)
+        return sure
+
+    def _weighed(self, upper: int, lower: int) -> float:
         evidence = self.evidence(upper, lower)
         sure = self.known.get(evidence)
         if sure is None:
