@@ -24,6 +24,7 @@ class Group(NamedTuple):
     ``gap``: how many units stand above them; ``frame``: the frame they begin in.
     ``looks``: what their looks say for a title and against a subhead, in nats; ``labelled``:
     one of them was labelled as a title.
+    ``tight``: they stand closer than the groups around, so their order was the typesetter's.
     ``is_first``, ``is_last``: of the groups between the two units around.
     """
 
@@ -34,6 +35,7 @@ class Group(NamedTuple):
     kin: Kin
     looks: float
     labelled: bool
+    tight: bool = False
     is_first: bool = True
     is_last: bool = True
 
@@ -193,7 +195,8 @@ def _group(
     looks = max(_looks(elements[at], measure) for at in lines)
     labelled = any(elements[at].role in TITLES for at in lines)
     frame = elements[lines[0]].frame
-    return Group(lines[0], lines[-1] + 1, gap, frame, kin, looks, labelled)
+    tight = len(clumps) == 1 and len(lines) > 1
+    return Group(lines[0], lines[-1] + 1, gap, frame, kin, looks, labelled, tight)
 
 
 def _opens_entry(text: str, below: str) -> bool:

@@ -8,11 +8,13 @@ from layoutfix.articles.candidates import Group, may_be_title
 from layoutfix.articles.front import ORDER, is_deck
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import TITLES, Element, is_authors, was_doubled
+from layoutfix.articles.plan import Story
 from layoutfix.model.glyphs import CLAUSE_END, open_pairs, width_ems
 from layoutfix.model.page import Block
 from layoutfix.tables import number
 
 _WIDEST_KICKER = 12.0  # ems
+_REST = 2.0  # ems; a title of its own has more
 _LONG = 8.0  # ems; shorter lines of one width are two kickers as well as one title
 _RAGGED, _SLACK = 2.5, 1.5  # ems that a title's full line is narrower or wider than its column
 
@@ -51,89 +53,120 @@ def _is_signed(element: Element) -> bool:
     return is_authors(element) and element.block.text[0] not in "（("
 
 
-def compose(
-    front: Sequence[Block], kinship: Kinship, unit: int, measure: float, *, in_place: bool
-) -> Front:
+def compose(front: Sequence[Block], kinship: Kinship, story: Story, measure: float) -> Front:
     """Tell kicker, headline and deck, and join the lines of one title.
 
-    Titles that stand ``in_place``, right above their story, come in reading order; titles that were
-    set apart can come largest first, and then a line below the headline that is longer, for
-    it is set smaller, is its kicker.
+    ``measure``: of the story's first paragraph, in ems.
+    Titles that stand right above their story come in reading order; titles that were set apart
+    can come largest first, and then a line below the headline that is longer, for it is set
+    smaller, is its kicker.
     """
-    told = number("kinship", "least_title_nats")
     bylines = [block for block in front if block.role == "byline"]
-    lines = [block for block in front if block.role != "byline"]
-    kin = {block: kinship.of(block.text) for block in lines}
-    speaks = {
-        block: max(each.at_first(unit), each.at_first(unit + 1)) >= told
-        for block, each in kin.items()
-    }
-    titles = _joined(lines, speaks, measure)
-    heads = [title for title in titles if not is_deck(title[0].text)] or titles
-    head = _headline(heads, speaks, in_place=in_place)
+    lines = [_line(block, kinship, story.unit) for block in front if block.role != "byline"]
+    titles = _joined(lines, kinship, measure)
+    heads = [title for title in titles if not is_deck(title[0].block.text)] or titles
+    head = _headline(heads, story)
     roles = {}
     for title in titles:
-        if title is head:
-            roles[title[0]] = "headline"
-        elif is_deck(title[0].text) or title not in heads:
-            roles[title[0]] = "deck"
-        else:
-            above = heads.index(title) < heads.index(head)
-            smaller = not in_place and _width(title) > _width(head)
-            roles[title[0]] = "kicker" if above or smaller else "deck"
+        role = "headline" if title is head else "deck"
+        if title in heads and title is not head:
+            smaller = not story.in_place and _width(title) > _width(head)
+            role = "kicker" if smaller or heads.index(title) < heads.index(head) else "deck"
+        roles[title[0].block] = role
     roles |= dict.fromkeys(bylines, "byline")
     rank = {role: nth for nth, role in enumerate(ORDER)}
     ordered = dict(sorted(roles.items(), key=lambda item: rank[item[1]]))
-    return Front(ordered, [pair for title in titles for pair in pairwise(title)])
+    joins = [(upper.block, lower.block) for title in titles for upper, lower in pairwise(title)]
+    return Front(ordered, joins)
 
 
-def _joined(lines: Sequence[Block], speaks: dict[Block, bool], measure: float) -> list[list[Block]]:
-    out: list[list[Block]] = []
-    for block in lines:
-        if out and _is_one(out[-1][-1], block, speaks, measure):
-            out[-1].append(block)
+class _Line(NamedTuple):
+    """A line of display text: its ems, and whether it speaks of the story, or was doubled."""
+
+    block: Block
+    width: float
+    speaks: bool
+    doubled: bool
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether the line shows itself a title of the story."""
+        return self.speaks or self.doubled
+
+
+_Title = list[_Line]
+
+
+def _line(block: Block, kinship: Kinship, unit: int) -> _Line:
+    kin = kinship.of(block.text)
+    told = max(kin.at_first(unit), kin.at_first(unit + 1))
+    speaks = told >= number("kinship", "least_title_nats")
+    return _Line(block, width_ems(block.text), speaks, was_doubled(block))
+
+
+def _joined(lines: Sequence[_Line], kinship: Kinship, measure: float) -> list[_Title]:
+    out: list[_Title] = []
+    for line in lines:
+        if out and _is_one(out[-1][-1], line, kinship, measure):
+            out[-1].append(line)
         else:
-            out.append([block])
+            out.append([line])
     return out
 
 
-def _is_one(upper: Block, lower: Block, speaks: dict[Block, bool], measure: float) -> bool:
+def _is_one(upper: _Line, lower: _Line, kinship: Kinship, measure: float) -> bool:
     """Tell whether two lines are one title."""
-    if is_deck(lower.text) or is_deck(upper.text):
+    above, below = upper.block.text, lower.block.text
+    if is_deck(above) or is_deck(below) or upper.doubled != lower.doubled:
         return False
-    if open_pairs(upper.text) or upper.text[-1] in CLAUSE_END:
+    if open_pairs(above) or above[-1] in CLAUSE_END or _is_rest(upper, lower, kinship, measure):
         return True
-    if was_doubled(upper) != was_doubled(lower):
+    if above[0] in "【〖" and lower.tells:
+        return True  # what stands in brackets opens the title
+    if upper.speaks and lower.speaks:
+        return upper.width >= lower.width - 3
+    alike = abs(upper.width - lower.width) <= _SLACK and upper.width >= _LONG
+    return alike and upper.speaks == lower.speaks
+
+
+def _is_rest(upper: _Line, lower: _Line, kinship: Kinship, measure: float) -> bool:
+    """Tell whether a short line is what did not fit into the line above.
+
+    The line above fills its column, or the story has the characters across the break.
+    """
+    if upper.width < _LONG or lower.width > upper.width / 2:
         return False
-    above, below = width_ems(upper.text), width_ems(lower.text)
-    if -_RAGGED <= above - measure <= _SLACK and below <= measure / 2:
-        return True  # a title in the column: what did not fit into its line
-    if speaks[upper] and speaks[lower]:
-        return above >= below - 3
-    return speaks[upper] == speaks[lower] and abs(above - below) <= _SLACK and above >= _LONG
+    pair = upper.block.text[-1] + lower.block.text[0]
+    fills = -_RAGGED <= upper.width - measure <= _SLACK
+    return fills or lower.width <= _REST or (pair.isalnum() and kinship.knows(pair))
 
 
-def _headline(
-    heads: Sequence[list[Block]], speaks: dict[Block, bool], *, in_place: bool
-) -> list[Block]:
+def _headline(heads: Sequence[_Title], story: Story) -> _Title:
     """Give the first title that is no kicker.
 
     A kicker is a short line above a longer one, or one that says nothing of the story above a
     line that does.
+    Where nothing but the words tells which lines belong together, a title that says nothing of
+    the story is none.
     """
+    loose = story.group is not None and not story.group.tight and any(map(_tells, heads))
     for title, below in pairwise(heads):
-        told = _tells(title, speaks)
-        if _width(title) > _WIDEST_KICKER or (told and not in_place):
+        told = _tells(title)
+        if told and not story.in_place:
+            return title
+        if loose and not told:
+            continue
+        if _width(title) > _WIDEST_KICKER:
             return title
         shorter = _width(title) < 0.7 * _width(below)
-        if not shorter and (told or not _tells(below, speaks)):
+        if not shorter and (told or not _tells(below)):
             return title
     return heads[-1]
 
 
-def _tells(title: Sequence[Block], speaks: dict[Block, bool]) -> bool:
-    return any(speaks[block] or was_doubled(block) for block in title)
+def _tells(title: _Title) -> bool:
+    return any(line.tells for line in title)
 
 
-def _width(title: Sequence[Block]) -> float:
-    return sum(width_ems(block.text) for block in title)
+def _width(title: _Title) -> float:
+    return sum(line.width for line in title)

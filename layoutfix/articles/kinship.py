@@ -60,6 +60,10 @@ class Kinship:
         self.most_first = number("kinship", "most_first_nats")
         self.most_later = number("kinship", "most_later_nats")
 
+    def knows(self, pair: str) -> bool:
+        """Tell whether a paragraph has a pair of characters."""
+        return pair in self.places
+
     def chance(self, pair: str) -> float:
         """Give the share of paragraphs that have a pair, seen from one that has it."""
         others = max(0, len(self.places.get(pair, ())) - 1)

@@ -63,7 +63,7 @@ def _planned(page: Page, elements: Sequence[Element], plan: Plan) -> Iterator[Ed
             yield open_article(first, f"it begins with a {first.role}", 0.8)
             continue
         measure = elements[story.start].measure
-        composed = compose(front, plan.kinship, story.unit, measure, in_place=story.in_place)
+        composed = compose(front, plan.kinship, story, measure)
         for upper, lower in composed.joins:
             yield join(upper, lower, "two lines of one title", 0.85)
         for block, role in composed.roles.items():
