@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from layoutfix.articles.kinship import Kinship
-from layoutfix.articles.outline import Element, has_dateline
+from layoutfix.articles.outline import Element, has_dateline, is_ranking
 from layoutfix.model.glyphs import ends_sentence
 from layoutfix.tables import number
 
@@ -17,10 +17,13 @@ def find_borders(
 ) -> list[float]:
     """Give for each unit the weight in nats for a story beginning there, and not going on."""
     inside = number("borders", "inside_frame_nats") if _shows_frames(elements, units) else 0.0
+    texts = [unit for unit, at in enumerate(units) if elements[at].role == "para"]
     out = [0.0]
     for nth in range(1, len(units)):
         nats = _marks(elements, units[nth - 1], units[nth], inside)
-        out.append(nats + _change(kinship, nth, len(units)))
+        above = [unit for unit in texts if unit < nth][-_REACH:]
+        below = [unit for unit in texts if unit >= nth][:_REACH]
+        out.append(nats + _change(kinship, above, below))
     return out[: len(units)]
 
 
@@ -46,11 +49,11 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
     above, below = elements[upper], elements[lower]
     between = elements[upper + 1 : lower]
     nats = number("borders", "prior_nats")
-    if not ends_sentence(above.block.text):
+    if above.role == "para" and not ends_sentence(above.block.text):
         nats += number("borders", "open_sentence_nats")
     if above.ends_frame != below.frame:
         nats += number("borders", "frame_nats")
-    elif below.role != "list":
+    elif not is_ranking(below):
         nats += inside
     if any(element.role in ("byline", "note") for element in between):
         nats += number("borders", "signature_nats")
@@ -58,7 +61,7 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
         nats += number("borders", "dateline_nats")
     if above.role == below.role == "list":
         nats += number("borders", "list_nats")
-    elif below.role == "list":
+    elif is_ranking(below):
         nats += number("borders", "list_begins_nats")
     if min(len(above.block.pieces), len(below.block.pieces)) > 1:
         wide = max(above.measure, below.measure)
@@ -67,13 +70,11 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
     return nats
 
 
-def _change(kinship: Kinship, nth: int, size: int) -> float:
+def _change(kinship: Kinship, above: Sequence[int], below: Sequence[int]) -> float:
     """Weigh how little the text above and below share: stories share less than parts of one.
 
     Of short texts nothing is expected, so that they share nothing says little.
     """
-    above = range(max(0, nth - _REACH), nth)
-    below = range(nth, min(size, nth + _REACH))
     less = number("borders", "usual_cohesion_ratio") - kinship.cohesion(above, below)
     nats = less * number("borders", "cohesion_ratio_nats")
     if nats > 0:

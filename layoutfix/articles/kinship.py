@@ -103,14 +103,14 @@ class Kinship:
             self.temper * absent,
         )
 
-    def cohesion(self, above: range, below: range) -> float:
+    def cohesion(self, above: Sequence[int], below: Sequence[int]) -> float:
         """Give how much two stretches share, 0 to 1: rare pairs weigh more (Hearst 1997)."""
         upper = set[str]().union(*(self.words[unit] for unit in above))
         lower = set[str]().union(*(self.words[unit] for unit in below))
         whole = self._rarity(upper) * self._rarity(lower)
         return self._rarity(upper & lower) / math.sqrt(whole) if whole else 0.0
 
-    def extent(self, units: range) -> int:
+    def extent(self, units: Sequence[int]) -> int:
         """Count the pairs of a stretch."""
         return sum(len(self.words[unit]) for unit in units)
 

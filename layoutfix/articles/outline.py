@@ -22,6 +22,7 @@ _DATELINE = re.compile(
 )
 
 
+_CLAUSE_ENDS = frozenset("；;。")
 _CREDITS = ("摄", "摄影", "图", "供图", "攝", "攝影", "圖", "供圖")
 
 
@@ -133,6 +134,11 @@ def _frames(page: Page) -> dict[int, int]:
 def has_dateline(block: Block) -> bool:
     """Tell whether a paragraph opens a report: 本报讯, 新华社北京1月15日电."""
     return block.role == "para" and _DATELINE.match(simplified(block.text[:40])) is not None
+
+
+def is_ranking(element: Element) -> bool:
+    """Tell whether an item belongs to a list that is a piece of its own; a clause does not."""
+    return element.role == "list" and element.block.text[-1] not in _CLAUSE_ENDS
 
 
 def is_credit(block: Block) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from layoutfix.articles.borders import find_borders
 from layoutfix.articles.candidates import Group, find_groups
 from layoutfix.articles.kinship import Kinship
-from layoutfix.articles.outline import Element
+from layoutfix.articles.outline import Element, is_ranking
 from layoutfix.tables import defaults, number
 
 LEADING, TRAILING, ANYWHERE = "leading", "trailing", "anywhere"
@@ -56,7 +56,7 @@ _Key = tuple[int | None, int]  # the group of the open story, and a bit for each
 
 
 class _Units(NamedTuple):
-    """The units of a page, each with the weight of a border above it, its frame, and its role."""
+    """The units of a page: the weight of a border above each, its frame, and the rankings."""
 
     borders: Sequence[float]
     frames: Sequence[int]
@@ -78,7 +78,7 @@ def find_plan(elements: Sequence[Element]) -> Plan | None:
     if not is_planned(elements):
         return None
     at = _units(elements)
-    lists = frozenset(unit for unit, nth in enumerate(at) if elements[nth].role == "list")
+    lists = frozenset(unit for unit, nth in enumerate(at) if is_ranking(elements[nth]))
     texts = ["" if unit in lists else elements[nth].block.text for unit, nth in enumerate(at)]
     kinship = Kinship(texts)
     borders = find_borders(elements, at, kinship)

@@ -9,7 +9,12 @@ from layoutfix.model.settings import Settings
 
 _ITEM = re.compile(r"(?:No\.?)?([0-9０-９]{1,3})[ 　]*[.．、)）:：][ 　]*\S.{0,39}")
 _HEADS = frozenset("N0123456789０１２３４５６７８９")
+_CLAUSE = re.compile(
+    r"[（(]?([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[ 　]*[、.．)）][ 　]*\S.{0,39}[；;。]"
+)
+_HAN = {char: nth for nth, char in enumerate("一二三四五六七八九十", 1)}
 _LEAST_ITEMS = 3
+_LONGEST_LAST = 30  # characters of a last item that ends in a full stop
 
 
 def label_lists(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -17,17 +22,38 @@ def label_lists(page: Page, _settings: Settings) -> Iterator[Edit]:
 
     Three lines that count 1, 2, 3 are a list; a single number at the head of a line is not,
     for sentences break off before a number too.
+    So are three lines that count in Chinese numerals where all but the last end in a semicolon.
     Items that take several lines are paragraphs, and are left to the reading.
     """
-    run: list[Block] = []
-    for block in page.blocks:
-        number = _number(block)
-        if run and number == _number(run[-1]) + 1:
-            run.append(block)
-            continue
+    for number_of in (_number, _number_of_clause):
+        run: list[Block] = []
+        for block in page.blocks:
+            number = number_of(block)
+            if run and number == number_of(run[-1]) + 1:
+                run.append(block)
+                continue
+            yield from _label(run)
+            run = [block] if number == 1 else []
         yield from _label(run)
-        run = [block] if number == 1 else []
-    yield from _label(run)
+
+
+def _number_of_clause(block: Block) -> int:
+    """Give the number of an item that is a clause: （二）…； or the last one, with a full stop."""
+    text = block.text
+    if block.role != "para" or text[-1] not in "；;。":
+        return 0
+    match = _CLAUSE.fullmatch(text)
+    if not match or (text[-1] == "。" and ("。" in text[:-1] or len(text) > _LONGEST_LAST)):
+        return 0
+    return int(match[1]) if match[1].isdecimal() else _from_han(match[1])
+
+
+def _from_han(numeral: str) -> int:
+    """Read 一 to 九十九."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _HAN[numeral] if len(numeral) == 1 else 0
+    return 10 * (_HAN[tens] if tens else 1) + (_HAN[ones] if ones else 0)
 
 
 def _number(block: Block) -> int:
