@@ -116,7 +116,7 @@ class _Trail(NamedTuple):
 
 
 _ALONE = -1
-_FEW_WAYS = 4  # on pages that were read across their columns these find some of them, too
+_FEW_WAYS = 24  # fewer lose the columns of a page with four
 
 
 def find_columns(clues: Clues) -> list[Columns]:
@@ -126,7 +126,7 @@ def find_columns(clues: Clues) -> list[Columns]:
     opens a column, or ends all columns.
     Of the ways to do this the best few are followed from line to line (a beam search), and the
     one with the largest sum of links, less what its turns cost, is the reading.
-    Where a quick look, that follows very few ways, finds no columns, there are none.
+    Where a quick look, that follows fewer ways, finds no columns, there are none.
     """
     limits = _limits()
     quick = limits._replace(ways=_FEW_WAYS)
