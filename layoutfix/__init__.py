@@ -7,8 +7,10 @@ r"""layoutfix: readable articles from the raw text of Chinese print layouts.
 """
 
 from layoutfix.model.document import Document
+from layoutfix.model.issue import IssueDocument
 from layoutfix.model.settings import Settings
+from layoutfix.pipeline.issue import fix_issue
 from layoutfix.pipeline.run import fix
 from layoutfix.version import __version__
 
-__all__ = ["Document", "Settings", "__version__", "fix"]
+__all__ = ["Document", "IssueDocument", "Settings", "__version__", "fix", "fix_issue"]

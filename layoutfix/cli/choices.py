@@ -23,6 +23,7 @@ class Choices(NamedTuple):
     in_place: bool
     fail_on_change: bool
     split: Split | None
+    issue: bool
     skip: tuple[str, ...]
     level: Level
     furniture: Literal["keep", "drop"] | None
@@ -133,7 +134,15 @@ REFUSALS = (
         "--split writes to standard output; leave -o, --check, --diff and --in-place away",
     ),
     Refusal(
-        lambda c: c.output is not None and len(c.names) > 1,
+        lambda c: c.issue and len(c.names) < 2,
+        "--issue puts the pages of an issue together; name two files or more, in their order",
+    ),
+    Refusal(
+        lambda c: c.issue and (c.check or c.diff or c.in_place or c.split is not None),
+        "--issue gives one text for all files; leave --check, --diff, --in-place and --split away",
+    ),
+    Refusal(
+        lambda c: c.output is not None and len(c.names) > 1 and not c.issue,
         "-o takes one input; for several, use --in-place, or run fix once for each",
     ),
     Refusal(
@@ -145,7 +154,7 @@ REFUSALS = (
         "--quiet and -v contradict each other; choose one",
     ),
     Refusal(
-        lambda c: c.output is not None and sources.same_file(c.names[0], c.output),
+        lambda c: any(c.output and sources.same_file(name, c.output) for name in c.names),
         "-o names the input itself; to repair it where it is, use --in-place",
     ),
     Refusal(

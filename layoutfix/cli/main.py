@@ -113,6 +113,7 @@ Examples:
   layoutfix fix --diff page.txt                what would be changed
   layoutfix fix --in-place corpus/*.txt        repair files where they are
   layoutfix fix --to json page.txt | jq .      blocks, roles, raw lines, edits
+  layoutfix fix --issue p1.txt p2.txt          stories whole over the pages of an issue
   layoutfix fix --check corpus/*.txt           list what is still broken; exit code 1
   find . -name '*.txt' -print0 | xargs -0 layoutfix fix --check
   tail -f wire.txt | layoutfix fix --split blank:3 --to jsonl
@@ -131,7 +132,7 @@ Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wro
     type=click.Path(),
     metavar="FILE",
     callback=lambda _context, _parameter, name: None if name == "-" else name,
-    help="Write here; takes one input.",
+    help="Write here; takes one input, or those of an --issue.",
 )
 @click.option(
     "--to",
@@ -161,6 +162,12 @@ Exit codes: 0 fine, 1 --check would change a file or --fail-on-change did, 2 wro
     callback=known_split,
     help="Where the input holds several documents: at form feeds, or at N blank lines. Each is "
     "repaired by itself and given out at once, also from a pipe that never ends.",
+)
+@click.option(
+    "--issue",
+    is_flag=True,
+    help="The PATHs are the pages of one issue, in order: a story that goes on upon another page "
+    "comes out once, whole.",
 )
 @repair_options
 @click.option(

@@ -14,6 +14,7 @@ from layoutfix.files.sources import Source
 from layoutfix.files.views import diff, first_change
 from layoutfix.model.document import Document
 from layoutfix.model.errors import ConfigError, LayoutfixError, RulesError, SourceError
+from layoutfix.pipeline.issue import gather
 from layoutfix.pipeline.run import fix
 
 _MANY = 5  # files from which on a bar shows how far a run is
@@ -28,6 +29,9 @@ def run(choices: Choices, report: Report) -> None:
     for name in _watched(choices):
         with _one_alone(name, report):
             each.one(name)
+    if each.pages:
+        with _one_alone(choices.names[0], report):
+            each.give_issue()
     report.close(in_place=choices.in_place)
 
 
@@ -54,6 +58,7 @@ class _Run:
         self.report = report
         self.screen = is_terminal(sys.stdout)
         self.unended = b""
+        self.pages: list[tuple[Source, Document]] = []
 
     def one(self, name: str) -> None:
         """Read a source, repair it, and give it out."""
@@ -71,6 +76,9 @@ class _Run:
         document = fix(source.text, self.settings)
         if compares:
             changed = self._compare(source, document)
+        elif choices.issue:
+            changed = document.changed
+            self.pages.append((source, document))
         else:
             changed = document.changed
             self._give_out(source, document)
@@ -109,12 +117,23 @@ class _Run:
             write_stdout(one_line(change(source.name, line, document)).encode() + b"\n")
         return True
 
+    def give_issue(self) -> None:
+        """Put the pages together, and give the issue out."""
+        view = self.choices.view
+        sources = [source for source, _ in self.pages]
+        issue = gather([document for _, document in self.pages], self.settings)
+        screen = self.screen and self.choices.output is None
+        self._write((view.show_issue if screen else view.render_issue)(issue, sources))
+
     def _give_out(self, source: Source, document: Document) -> None:
         view = self.choices.view
+        screen = self.screen and self.choices.output is None
+        self._write((view.show if screen else view.render)(document, source))
+
+    def _write(self, data: bytes) -> None:
         if self.choices.output is not None:
-            writing.replace(self.choices.output, view.render(document, source))
+            writing.replace(self.choices.output, data)
             return
-        data = view.show(document, source) if self.screen else view.render(document, source)
         write_stdout(self.unended + data)
         ended = not data or data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
         self.unended = b"" if ended else b"\n"  # the next text begins on a line of its own

@@ -1,13 +1,14 @@
 """The bytes that are given out for a repaired source: text, Markdown, JSON, a diff."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
 from layoutfix.files.screen import one_line, screened
 from layoutfix.files.sources import Source
 from layoutfix.model.document import Document, TextBlock
+from layoutfix.model.issue import IssueDocument
 from layoutfix.model.page import split_lines
 from layoutfix.script import Script, convert
 
@@ -51,6 +52,27 @@ class View(NamedTuple):
         else:
             text = self.render(document, source).decode()
         return screened(text).encode()
+
+    def render_issue(self, issue: IssueDocument, sources: Sequence[Source]) -> bytes:
+        """Give what is written out for an issue: text in the encoding of its first file."""
+        if self.to in ("text", "md"):
+            return sources[0].encode(self.text(issue.whole))
+        if self.script:
+            change = partial(convert, script=self.script)
+            issue = issue._replace(whole=_mapped(issue.whole, change))
+        if self.furniture is False:
+            issue = issue._replace(whole=issue.whole._replace(furniture=()))
+        names = [source.name for source in sources]
+        if self.to == "json":
+            return json_line(issue.to_dict(names, [source.encoding.name for source in sources]))
+        records = issue.to_records(names, furniture=self.furniture is True)
+        return b"".join(map(json_line, records))
+
+    def show_issue(self, issue: IssueDocument, sources: Sequence[Source]) -> bytes:
+        """Give what a terminal can show of an issue."""
+        if self.to in ("text", "md"):
+            return self.show(issue.whole, sources[0])
+        return screened(self.render_issue(issue, sources).decode()).encode()
 
     def _records(self, document: Document, source: Source) -> Iterator[bytes]:
         place = {"part": source.part, "first_line": source.first_line} if source.part else {}

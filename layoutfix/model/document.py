@@ -23,6 +23,9 @@ class TextBlock(NamedTuple):
     ``spans``: (line, start, end) of each piece where a raw line stands in two blocks.
     ``copy_of``: (article, block) counted from 0 where the block repeats another.
     ``breaks``: offsets in ``text`` where its second and later raw lines start.
+    ``file``: which of the files of an issue its lines are of, from 0; None where there is one.
+    ``continues``: where it carries on the paragraph above it, cut by a change of page, what is
+    set between the two, mostly nothing.
     """
 
     role: str
@@ -32,6 +35,8 @@ class TextBlock(NamedTuple):
     spans: tuple[tuple[int, int, int], ...] = ()
     copy_of: tuple[int, int] | None = None
     breaks: tuple[int, ...] = ()
+    file: int | None = None
+    continues: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """Give the block as OUTPUT wants it."""
@@ -47,6 +52,10 @@ class TextBlock(NamedTuple):
         if self.copy_of:
             article, block = self.copy_of
             out["copy_of"] = {"article": f"a{article + 1}", "block": block}
+        if self.file is not None:
+            out["file"] = self.file
+        if self.continues is not None:
+            out["continues"] = True
         return out
 
 
@@ -60,7 +69,19 @@ class Article(NamedTuple):
 
     def texts(self, *roles: str) -> list[str]:
         """Give the texts of the blocks that have one of ``roles``."""
-        return [block.text for block in self.blocks if block.role in roles]
+        return [block.text for block in self.whole_blocks() if block.role in roles]
+
+    def whole_blocks(self) -> list[TextBlock]:
+        """Give the blocks as they are read: a paragraph cut by a change of page is one again."""
+        out: list[TextBlock] = []
+        for block in self.blocks:
+            if block.continues is None:
+                out.append(block)
+                continue
+            cut = max(nth for nth, above in enumerate(out) if above.role == block.role)
+            text = f"{out[cut].text}{block.continues}{block.text}"
+            out[cut] = out[cut]._replace(text=text)
+        return out
 
     def to_dict(self, number: int) -> dict[str, object]:
         """Give the article as OUTPUT wants it; ``number`` counts from 1."""
@@ -114,9 +135,10 @@ class Document(NamedTuple):
         parts: list[str] = []
         for article in self.articles:
             parts += [ARTICLE_MARK] * bool(parts)
-            parts += [block.text for block in article.blocks]
+            parts += [block.text for block in article.whole_blocks()]
         if furniture and self.furniture:
-            parts += [FURNITURE_MARK, *(block.text for block in self.furniture)]
+            outside = [block.text for block in self.furniture if not is_marked([block.text])]
+            parts += [FURNITURE_MARK, *outside]
         if self.sealed and not is_marked(parts):
             parts.append(ARTICLE_MARK)
         end = self.newline
@@ -124,7 +146,7 @@ class Document(NamedTuple):
 
     def to_markdown(self, *, furniture: bool = False) -> str:
         """Give the articles with ``#`` headlines, ``##`` subheads and captions in italics."""
-        chunks = [_markdown(block) for article in self.articles for block in article.blocks]
+        chunks = [_markdown(b) for article in self.articles for b in article.whole_blocks()]
         if furniture and self.furniture:
             chunks += ["---", *(_escape(block.text) for block in self.furniture)]
         return "\n\n".join(chunks) + "\n" if chunks else ""
@@ -139,12 +161,19 @@ class Document(NamedTuple):
             "furniture": [block.to_dict() for block in self.furniture],
             "issue": self.issue._asdict(),
             "edits": [e.to_dict(n, name) for n, (name, e) in enumerate(self.edits, 1)],
-            "line_ends": _line_ends(self.raw, self.newline),
+            "line_ends": self.line_ends(),
             "warnings": list(self.warnings),
         }
 
+    def line_ends(self) -> dict[str, object]:
+        """Tell how the raw lines ended, as OUTPUT wants it."""
+        ends = line_ends(self.raw)
+        most = self.newline
+        other = {str(n): end for n, end in enumerate(ends[:-1], 1) if end != most}
+        return {"most": most, "other": other, "count": len(ends)}
+
     def to_records(
-        self, source: str = "-", *, furniture: bool = False
+        self, source: str | list[str] = "-", *, furniture: bool = False
     ) -> Iterator[dict[str, object]]:
         """Give one dictionary per article, with title, kicker, deck, byline, text, blocks."""
         for article in self.articles:
@@ -174,12 +203,6 @@ class Document(NamedTuple):
         counts = {"\r\n": crlf, **bare}
         best = max(counts, key=lambda end: counts[end])
         return best if counts[best] else "\n"
-
-
-def _line_ends(raw: str, most: str) -> dict[str, object]:
-    ends = line_ends(raw)
-    other = {str(n): end for n, end in enumerate(ends[:-1], 1) if end != most}
-    return {"most": most, "other": other, "count": len(ends)}
 
 
 def _join(texts: Iterable[str]) -> str | None:

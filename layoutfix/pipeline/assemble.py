@@ -24,7 +24,7 @@ def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
     outside.sort(key=lambda block: block.first_line)
     split = _split_lines(page)
     places = {block: (a, b) for a, group in enumerate(groups) for b, block in enumerate(group)}
-    pages = _page_numbers(page)
+    pages = page_numbers(page)
 
     def text_blocks(blocks: Iterable[Block]) -> tuple[TextBlock, ...]:
         return tuple([_text_block(block, split, places) for block in blocks])
@@ -69,7 +69,7 @@ def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, in
     )
 
 
-def _page_numbers(page: Page) -> dict[int, int]:
+def page_numbers(page: Page) -> dict[int, int]:
     """Count the pages that show themselves, from 1."""
     number = 1
     out = {}

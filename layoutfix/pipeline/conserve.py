@@ -110,6 +110,25 @@ def rebuild(document: Mapping[str, Any]) -> str:
     )
 
 
+def rebuild_files(issue: Mapping[str, Any]) -> list[str]:
+    """Give the raw texts back from what ``IssueDocument.to_dict`` gave out."""
+    return [rebuild(_file_of(issue, file)) for file in range(len(issue["source"]))]
+
+
+def _file_of(issue: Mapping[str, Any], file: int) -> dict[str, Any]:
+    """Give what of an issue is of one of its files."""
+
+    def of_file(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        return [record for record in records if record["file"] == file]
+
+    return {
+        "articles": [{"blocks": of_file(each["blocks"])} for each in issue["articles"]],
+        "furniture": of_file(issue["furniture"]),
+        "edits": of_file(issue["edits"]),
+        "line_ends": issue["line_ends"][file],
+    }
+
+
 class _Cells:
     """A raw line on its way back: characters by offset, and what each was read as."""
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from layoutfix.model.document import Issue
+from layoutfix.model.document import Issue, TextBlock
 from layoutfix.model.page import Block
 from layoutfix.tables import blame, patterns, seconds_for
 
 
-def continued(blocks: Iterable[Block]) -> tuple[str | None, str | None]:
+def continued(blocks: Iterable[Block | TextBlock]) -> tuple[str | None, str | None]:
     """Give what the jump lines of an article say: continued on, continued from."""
     found: dict[str, str] = {}
     for block in blocks:
@@ -19,7 +19,7 @@ def continued(blocks: Iterable[Block]) -> tuple[str | None, str | None]:
     return found.get("continued_on"), found.get("continued_from")
 
 
-def issue(blocks: Iterable[Block]) -> Issue:
+def issue(blocks: Iterable[Block | TextBlock]) -> Issue:
     """Give paper, date and page where nameplate or running heads say so."""
     found: dict[str, str] = {}
     for block in blocks:
