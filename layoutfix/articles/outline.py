@@ -132,8 +132,11 @@ def _frames(page: Page) -> dict[int, int]:
 
 
 def has_dateline(block: Block) -> bool:
-    """Tell whether a paragraph opens a report: 本报讯, 新华社北京1月15日电."""
-    return block.role == "para" and _DATELINE.match(simplified(block.text[:40])) is not None
+    """Tell whether a paragraph, or the head of one, opens a report: 本报讯, 新华社北京1月15日电."""
+    return (
+        block.role in ("para", "subhead")
+        and _DATELINE.match(simplified(block.text[:40])) is not None
+    )
 
 
 def is_ranking(element: Element) -> bool:

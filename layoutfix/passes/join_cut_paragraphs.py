@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from layoutfix.articles.outline import has_dateline
 from layoutfix.model.edits import Edit, join
 from layoutfix.model.glyphs import count_han, ends_sentence
 from layoutfix.model.page import Block, Page
@@ -39,8 +40,12 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
         carried = (
             len(between) <= most
             and _is_aside(between)
-            and (_is_open(upper) if told else _is_cut(upper, 0 if carried else least))
-            and (carried or upper.role == "para" or told)
+            and (
+                _is_open(upper)
+                if told
+                else _is_cut(upper, 0 if carried else _least(between, least))
+            )
+            and (carried or upper.role == "para" or told or has_dateline(upper))
             and _may_carry_on(lower)
         )
         if carried:
@@ -59,6 +64,11 @@ def _indented(page: Page) -> frozenset[Block]:
     return frozenset(found) if kept >= _FEW and 4 * kept >= 3 * len(begun) else frozenset()
 
 
+def _least(between: Sequence[Block], least: float) -> float:
+    """Give how long the upper half is at least: where a caption shows the cut, half as long."""
+    return least / 2 if any(block.role == "caption" for block in between) else least
+
+
 def _is_open(block: Block) -> bool:
     """Tell whether a line stops in mid-sentence, or inside brackets."""
     text = block.text
@@ -71,15 +81,17 @@ def _is_body(block: Block) -> bool:
 
     The middle of a cut paragraph can look like a long heading with marks inside.
     """
+    if block.role != "subhead":
+        return block.role == "para"
     marked = any(mark in block.text for mark in "，；：？")
-    return block.role == "para" or (block.role == "subhead" and marked and block.width > 20)
+    return (marked and block.width > 20) or has_dateline(block)
 
 
 def _is_cut(block: Block, least: float) -> bool:
     text = block.text
     return (
         len(block.pieces) == 1
-        and any(mark in text for mark in "，。；？")
+        and (any(mark in text for mark in "，。；？") or has_dateline(block))
         and not text[-1].isascii()  # nor do web texts put a stop behind a number or a name
         and text[-1] != "；"
         and _is_sentence_begun(text)
