@@ -103,7 +103,8 @@ def _pieces(paper: _Paper) -> Iterator[_Piece]:
         [Placed((paper.file, a, b), block) for b, block in enumerate(article.blocks)]
         for a, article in enumerate(paper.document.articles)
     ]
-    for article, following in zip_longest(articles, articles[1:], fillvalue=_NONE):
+    for article, below in zip_longest(articles, articles[1:], fillvalue=_NONE):
+        following = below[: next(_jumps_inside(below), len(below))]
         starts = [0, *_jumps_inside(article), len(article)]
         for start, end in pairwise(starts):
             blocks = article[start:end]

@@ -138,3 +138,19 @@ def test_pages_without_a_story(pages):
 
     assert len(document["articles"]) == sum(bool(page.strip()) for page in pages)
     assert rebuild_files(document) == list(pages)
+
+
+def test_two_stories_that_go_on_one_below_the_other(issue_pages):
+    """A jump line that is read with the story above it leads to the story below its title."""
+    first, second = issue_pages
+    first += "（下转第2版）\n"
+    second += (
+        "\n小学图书馆\n（上接第1版）\n　　图书馆还请来了县城的老师，教孩子们\n怎样爱护书，"
+        "怎样从书架上找到要读的童\n话和科学故事。\n"
+    )
+
+    assert titles((first, second)) == [
+        ["千军万马浇好保苗水"],
+        ["小学图书馆开了门"],
+        ["豆腐坊添了两台磨"],
+    ]
