@@ -19,6 +19,7 @@ from layoutfix.model.glyphs import (
     width_ems,
 )
 from layoutfix.model.page import Block, Page
+from layoutfix.reading.role_marks import jumps
 from layoutfix.tables import number, words
 
 PLAIN, SENTENCE, CLAUSE, COLON, CLOSER, OPENER = range(6)
@@ -64,8 +65,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
 STARTS_BADLY: it begins with a mark that may not begin a line.
 LEANS: it begins with a particle, or with one character and a comma.
 DASH: it begins with a dash, as decks and subheads do.
-INDENTED: white space was kept in front of it; UNINDENTED: it was not, though the source keeps
-the indents of paragraphs.
+INDENTED: white space was kept in front of it, or it goes on from another page; UNINDENTED: it
+was not, though the source keeps the indents of paragraphs.
 STOP, COMMA, SPACED: a full stop, a comma, a gap between Han characters inside.
 FRAME: a page or frame begins with it; GAP: the blank lines above it are not the usual number;
 ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
@@ -181,6 +182,7 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
     """Mark each line by where it stands."""
     order = {block: nth for nth, block in enumerate(page.blocks)}
     close = _before_frames(page)
+    from_elsewhere = set(_from_elsewhere(page))
     below = above = 0
     for block in blocks:
         number = block.pieces[0].line
@@ -191,7 +193,7 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= GAP
         if at > below > 0:
             marks |= ASIDE
-        if line.indent >= 1.5:
+        if line.indent >= 1.5 or at - 1 in from_elsewhere:
             marks |= INDENTED
         if number in close:
             marks |= BEFORE_FRAME
@@ -199,6 +201,20 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= BELOW_NOTE
         yield marks
         below, above = at + 1, block.pieces[-1].line
+
+
+def _from_elsewhere(page: Page) -> Iterator[int]:
+    """Give the jump lines from another page (上接) whose first half is not above in the text.
+
+    No paragraph of the text goes on below one: as far as the text knows, one begins there.
+    """
+    for nth, block in enumerate(page.blocks):
+        if block.role == "note":
+            told = jumps(block.text)
+            if "continued_on" in told:
+                return
+            if "continued_from" in told:
+                yield nth
 
 
 def _before_frames(page: Page, reach: int = 8) -> set[int]:

@@ -1,5 +1,6 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import regex
@@ -74,6 +75,30 @@ def role_of_paragraph(text: str) -> str | None:
     ):
         return None
     return _meaning("paragraph-marks", text, "match")
+
+
+def jumps(text: str) -> dict[str, str]:
+    """Give what a jump line says: the page it names, by ``continued_on`` or ``continued_from``.
+
+    >>> jumps("（上接第一版）")
+    {'continued_from': '一'}
+    """
+    found: dict[str, str] = {}
+    for meaning, match in find_marks("jump-lines", simplified(text)):
+        start, end = match.span("page")
+        found.setdefault(meaning, text[start:end])
+    return found
+
+
+def find_marks(table: str, text: str) -> Iterator[tuple[str, regex.Match[str]]]:
+    """Find each row of ``table`` that ``text`` has; give what it means and the match."""
+    for row in patterns(table):
+        try:
+            match = regex.search(row.pattern, text, timeout=seconds_for(table))
+        except TimeoutError:
+            blame(table, text)
+        if match:
+            yield row.meaning, match
 
 
 def _meaning(table: str, text: str, how: Literal["match", "fullmatch"]) -> str | None:
