@@ -1,7 +1,6 @@
 """Gather the headings of a page into groups, each of which may be the title of one story."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.articles.kinship import Kin, Kinship
@@ -95,12 +94,26 @@ def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int,
     """Put headings together that stand closer than others of their run.
 
     Titles of two stories that stand together are parted by more space than those of one.
+    A flag in brackets opens a title, which goes on in the next line.
     """
     gaps = [elements[at].gap for at in run[1:]]
-    if not gaps or min(gaps) == max(gaps):
-        return [(at,) for at in run]
-    cuts = [0, *(n for n, gap in enumerate(gaps, 1) if gap > min(gaps)), len(run)]
-    return [tuple(run[start:end]) for start, end in pairwise(cuts)]
+    spaced = bool(gaps) and min(gaps) < max(gaps)
+    clumps = [run[:1]]
+    for at in run[1:]:
+        upper = clumps[-1][-1]
+        close = spaced and elements[at].gap == min(gaps)
+        if close or (elements[at].follows and _opens_title(elements, upper, at)):
+            clumps[-1] = [*clumps[-1], at]
+        else:
+            clumps.append([at])
+    return [tuple(clump) for clump in clumps]
+
+
+def _opens_title(elements: Sequence[Element], upper: int, lower: int) -> bool:
+    """Tell whether a line in brackets is the first of the title that the next line goes on."""
+    above, below = elements[upper].block.text, elements[lower].block.text
+    new = below.startswith(("【", "〖", "——", "（"))
+    return above[0] in "【〖" and above[-1] not in "】〗" and not new
 
 
 def _clump(

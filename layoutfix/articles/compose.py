@@ -121,7 +121,11 @@ def _is_one(upper: _Line, lower: _Line, kinship: Kinship, measure: float) -> boo
         return False
     if open_pairs(above) or above[-1] in CLAUSE_END or _is_rest(upper, lower, kinship, measure):
         return True
-    if above[0] in "【〖" and lower.tells:
+    if (
+        above[0] in "【〖"
+        and below[0] not in "【〖"
+        and (lower.tells or lower.width <= upper.width)
+    ):
         return True  # what stands in brackets opens the title
     if upper.speaks and lower.speaks:
         return upper.width >= lower.width - 3
