@@ -43,10 +43,26 @@ def split_articles(page: Page, _settings: Settings) -> Iterator[Edit]:
     Kicker, headline, deck and byline come in order.
     """
     elements = outline(page)
-    if not elements or not shows_print(page):
+    if not elements:
         return
     plan = find_plan(elements)
+    if not shows_print(page):
+        yield from _told(elements, plan) if plan else ()
+        return
     yield from _planned(page, elements, plan) if plan else _by_place(page, elements)
+
+
+def _told(elements: Sequence[Element], plan: Plan) -> Iterator[Edit]:
+    """Tell the articles of a text that was never set in columns, and move nothing."""
+    for story in plan.stories:
+        first = elements[story.start].block
+        if story.group and story.in_place:
+            front = front_of(elements, story.group, story.start)
+            composed = compose(front, plan.kinship, story, elements[story.start].measure)
+            roles = {**{lower: "headline" for _, lower in composed.joins}, **composed.roles}
+            yield from (label(b, role, _WHY[role], 0.75) for b, role in roles.items())
+            first = front[0]
+        yield open_article(first, "a title leads it" if story.in_place else "a story begins", 0.8)
 
 
 def _planned(page: Page, elements: Sequence[Element], plan: Plan) -> Iterator[Edit]:
