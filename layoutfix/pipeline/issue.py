@@ -70,6 +70,8 @@ class Placed(NamedTuple):
 
 
 _NONE: list[Placed] = []
+_TEXT = BODY - {"subhead"}
+_HEADS = TITLES | {"subhead"}  # a title printed again can be read as one
 
 
 class _Piece(NamedTuple):
@@ -77,12 +79,14 @@ class _Piece(NamedTuple):
 
     ``opens``: it begins an article; ``takes_next``: where it is carried on from elsewhere, the
     article below belongs to it, for the jump line stands above that article's title.
+    ``behind_jump``: it stands behind the jump line of another story that goes on elsewhere.
     """
 
     blocks: list[Placed]
     half: Half
     opens: bool
     takes_next: bool
+    behind_jump: bool
 
 
 def _papers(documents: Iterable[Document]) -> Iterator[_Paper]:
@@ -98,20 +102,21 @@ def _papers(documents: Iterable[Document]) -> Iterator[_Paper]:
 
 
 def _pieces(paper: _Paper) -> Iterator[_Piece]:
-    """Cut the articles of a file above each jump line from another page that stands in them."""
+    """Cut the articles of a file where jump lines show that another story begins in them."""
     articles = [
         [Placed((paper.file, a, b), block) for b, block in enumerate(article.blocks)]
         for a, article in enumerate(paper.document.articles)
     ]
     for article, below in zip_longest(articles, articles[1:], fillvalue=_NONE):
         following = below[: next(_jumps_inside(below), len(below))]
-        starts = [0, *_jumps_inside(article), len(article)]
+        behind = set(_behind_jumps(article))
+        starts = [0, *sorted({*_jumps_inside(article), *behind}), len(article)]
         for start, end in pairwise(starts):
             blocks = article[start:end]
             bare = bool(_said(blocks)[1]) and not _has_body(blocks)
             takes = bare and bool(following) and not _said(following)[1]
             half = _half(blocks + following * takes, paper)
-            yield _Piece(blocks, half, opens=not start, takes_next=takes)
+            yield _Piece(blocks, half, not start, takes, start in behind)
 
 
 def _jumps_inside(article: Sequence[Placed]) -> Iterator[int]:
@@ -119,14 +124,20 @@ def _jumps_inside(article: Sequence[Placed]) -> Iterator[int]:
     for nth, (_, block) in enumerate(article):
         if block.role == "note" and _said(article[nth : nth + 1])[1]:
             start = nth
-            while start and article[start - 1].block.role in TITLES:
+            while start and article[start - 1].block.role in _HEADS:
                 start -= 1
             if _has_body(article[:start]):
                 yield start
 
 
+def _behind_jumps(article: Sequence[Placed]) -> Iterator[int]:
+    """Give where a story begins behind the jump line of another, for it has one of its own."""
+    ends = [n for n in range(len(article)) if _said(article[n : n + 1])[0]]
+    return (one + 1 for one, other in pairwise(ends) if _has_body(article[one:other]))
+
+
 def _has_body(blocks: Iterable[Placed]) -> bool:
-    return any(placed.block.role in BODY for placed in blocks)
+    return any(placed.block.role in _TEXT for placed in blocks)
 
 
 def _said(blocks: Iterable[Placed]) -> tuple[str | None, str | None]:
@@ -141,9 +152,10 @@ def _half(blocks: Sequence[Placed], paper: _Paper) -> Half:
     ends = next((n for n in notes if continued([n])[0]), texts[-1])
     places = paper.pages[begins.lines[0]], paper.pages[ends.lines[-1]]
     on, back = continued(notes)
+    again = texts[: texts.index(begins)] if back else []
     return Half(
-        "\n".join(block.text for block in texts if block.role in TITLES),
-        tuple(block.text for block in texts if block.role in BODY),
+        "\n".join(b.text for b in texts if b.role in TITLES or (b in again and b.role in _HEADS)),
+        tuple(block.text for block in texts if block.role in BODY and block not in again),
         *places,
         (paper.printed.get(places[0]), paper.printed.get(places[1])),
         on,
@@ -158,7 +170,8 @@ def _stories(pieces: Sequence[_Piece]) -> list[Story]:
     roots: list[int] = []
     for nth, piece in enumerate(pieces):
         above = nth > 0 and nth - 1 in carried and pieces[nth - 1].takes_next
-        apart = (piece.opens and not above) or nth in carried
+        another = piece.behind_jump and (nth in after or nth - 1 in after)
+        apart = (piece.opens and not above) or nth in carried or another
         roots.append(nth if apart else roots[-1])
     links: dict[int, int] = {}
     for one, other in after.items():
@@ -215,8 +228,9 @@ def _carrying_on(
     """Give what carries a story on: its titles are no second ones, a cut paragraph is told."""
     body = [block for block in story if block.role in BODY]
     cut = bool(body) and body[-1].role == "para" and not body[-1].text.endswith(_WHOLE)
-    for block in blocks:
-        if block.role in TITLES:
+    jump = next((nth for nth, block in enumerate(blocks) if continued([block])[1]), 0)
+    for nth, block in enumerate(blocks):
+        if block.role in TITLES or (block.role == "subhead" and nth < jump):
             yield _told_again(block, story, article)
         elif block.role not in BODY:
             yield block

@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 
 from layoutfix import fix_issue
+from layoutfix.model.document import Article, Document, TextBlock
 from layoutfix.model.page import split_lines
 from layoutfix.pipeline.conserve import rebuild_files
+from layoutfix.pipeline.issue import gather
 
 CUT = "又请水利局的人来看过，用了三天时间把水引到了地头。"
 
@@ -153,4 +155,43 @@ def test_two_stories_that_go_on_one_below_the_other(issue_pages):
         ["千军万马浇好保苗水"],
         ["小学图书馆开了门"],
         ["豆腐坊添了两台磨"],
+    ]
+
+
+def test_a_title_that_was_read_as_a_subhead(issue_pages):
+    """The title above a jump line belongs below it, also where the story above is not closed."""
+    first, second = issue_pages
+    above, _, rest = second.partition("\n\n浇好")
+    document = fix_issue((first, f"{above}\n浇好{rest}"))
+
+    assert [b.text for b in document.whole.articles[0].blocks if b.role == "note"] == [
+        "（下转第2版）",
+        "（上接第1版）",
+        "浇好保苗水",
+    ]
+    assert "浇好保苗水" not in [b.text for b in document.whole.articles[2].blocks]
+
+
+def test_two_stories_read_as_one_are_parted_by_their_jump_lines():
+    """Behind the jump line of a story that goes on elsewhere another one has its own."""
+    water = TextBlock("para", "县里打了八百眼机井，修好水渠三百里，水利局又", (1,))
+    books = TextBlock("para", "小学的图书馆开了门，有三万册图书，图书馆的", (3,))
+    rest = TextBlock("para", "派人去看机井和水渠，水利局说还要再打。", (2,))
+    more = TextBlock("para", "王老师说，图书馆的图书按年级放好。", (4,))
+    on, back = "（下转第2版）", "（上接第1版）"
+    notes = [TextBlock("note", on, (2,)), TextBlock("note", on, (4,))]
+    first = Article((water, notes[0], books, notes[1]))
+    second = Article((TextBlock("note", back, (1,)), rest))
+    third = Article((TextBlock("note", back, (3,)), more))
+    raw = "一\n二\n三\n四\n"
+    issue = gather(
+        [
+            Document(raw, (first,), (), (), changed=True),
+            Document(raw, (second, third), (), (), changed=True),
+        ]
+    )
+
+    assert [[b.text for b in a.whole_blocks()] for a in issue.whole.articles] == [
+        [water.text + rest.text, on, back],
+        [books.text + more.text, on, back],
     ]
