@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from layoutfix.model.edits import Edit, drop, split
-from layoutfix.model.glyphs import SENTENCE_END
+from layoutfix.model.glyphs import NEVER_FIRST, SENTENCE_END
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, parse
@@ -31,6 +31,8 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
         if block.role != "para" or len(text) < 8:
             continue
         for start, end in _seam(text, marked=bool(marks) and not marks.isdisjoint(text)):
+            if text[start] in NEVER_FIRST or text[:start].strip() == text[start:end].strip():
+                continue  # nothing begins so; and what stands twice is one thing
             if any(_is_copied(text[:start] or text[end:], beside) for beside in (above, below)):
                 continue  # what stands single here is doubled over the line break
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
