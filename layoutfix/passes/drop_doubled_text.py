@@ -37,6 +37,9 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
             yield from _set_titles(blocks, lines, group, pairs)
 
 
+_LONG, _WIDEST_KICKER = 8.0, 12.0  # ems: lines of headlines are long
+
+
 def _is_filled(block: Block) -> bool:
     """Tell whether a line is more than gaps, as those of an empty form are.
 
@@ -114,9 +117,7 @@ def _set_titles(
         width = width_ems(text)
         if ends_sentence(text) or role_of_line(text) or _is_in_column(lines, part):
             above, widest = "", 0.0
-        elif above and widest >= 8 and width <= widest + 1 and "：" not in text:
-            # The lines of a headline are long, and none is wider than the first by more than
-            # an em; a kicker is narrower than its headline, and a caption begins with a label.
+        elif above and _may_go_on(widest, width) and "：" not in text:
             gap = "" if _is_one_word(above, text, pairs) else " "
             upper, lower = blocks[last], blocks[part.order[0]]
             yield join(upper, lower, "two lines of one doubled title", settled("heading"), gap)
@@ -126,6 +127,15 @@ def _set_titles(
             yield label(blocks[part.order[0]], "headline", because, 0.8)
             above, widest = text, width
         last = part.order[-1]
+
+
+def _may_go_on(upper: float, lower: float) -> bool:
+    """Tell by their ems whether a doubled line can be the next of the title above it.
+
+    A kicker is short and narrower than its headline, and so is one of two short captions; a
+    caption also begins with a label.
+    """
+    return lower <= upper + (1 if upper >= _LONG else 0) or upper > _WIDEST_KICKER
 
 
 def _is_in_column(lines: Sequence[str], part: Copied) -> bool:
