@@ -1,11 +1,14 @@
 """Nothing is lost: hold the repaired text against the raw one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from layoutfix.model.edits import Edit
 from layoutfix.model.errors import ConservationError
 from layoutfix.model.page import Block, Line, Page
+
+# How many characters a join set before a line, or before the part of a line at an offset.
+_Gaps = dict[tuple[int, int | None], int]
 
 
 def check(page: Page, edits: Iterable[Edit]) -> None:
@@ -93,10 +96,11 @@ def rebuild(document: Mapping[str, Any]) -> str:
     """
     ends = document["line_ends"]
     lines = [_Cells() for _ in range(ends["count"])]
-    gaps: dict[int, int] = {}
+    gaps: _Gaps = {}
     for edit in document["edits"]:
         if edit["op"] == "join":
-            gaps[edit["lines"][1]] = len(edit["text"] or "")
+            offset = edit["at"][1] if "at" in edit else None
+            gaps[edit["lines"][1], offset] = len(edit["text"] or "")
         elif edit["span"] and edit["op"] in ("drop", "rewrite"):
             lines[edit["lines"][0] - 1].undo(edit)
     for article in document["articles"]:
@@ -156,10 +160,16 @@ class _Cells:
         return "".join(char for _, char in sorted(self.known.items()))
 
 
-def _put_back(block: Mapping[str, Any], lines: list[_Cells], gaps: Mapping[int, int]) -> None:
+def _put_back(block: Mapping[str, Any], lines: list[_Cells], gaps: _Gaps) -> None:
     starts = [0, *block["breaks"]]
     ends = [*block["breaks"], len(block["text"])]
     spans = block.get("spans") or [[line, 0, 0] for line in block["lines"]]
     for nth, (line, at, _) in enumerate(spans):
-        gap = gaps.get(spans[nth + 1][0], 0) if nth + 1 < len(spans) else 0
+        gap = _gap_before(spans[nth + 1], gaps) if nth + 1 < len(spans) else 0
         lines[line - 1].put(at, block["text"][starts[nth] : ends[nth] - gap])
+
+
+def _gap_before(span: Sequence[int], gaps: _Gaps) -> int:
+    """Give how many characters were set before a piece that goes on another one."""
+    line, at, _ = span
+    return gaps.get((line, at), gaps.get((line, None), 0))

@@ -162,6 +162,9 @@ def test_json_alone_gives_the_raw_text(path: Path):
         pytest.param("b9a17.5287 b9a17.5287 2879", id="the doubled part ends in a space"),
         pytest.param("※　 　※　 　  　■", id="several spaces at the seam"),
         pytest.param("b9a17.5287 " * 5, id="two parts that are joined again"),
+        pytest.param(
+            "（理个\n◆■◆ ◆◆■◆■◆ ◆◆■人这有\n■  ,", id="a space before the first of two joined parts"
+        ),
     ],
 )
 def test_lines_that_were_split_give_the_raw_text(raw: str):
