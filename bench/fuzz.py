@@ -62,7 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
         batch = outcome.batch
         counts[batch.kind] += batch.last - batch.first
         slowest[batch.kind] = max(slowest[batch.kind], outcome.slowest)
-        failures += [f"{batch.kind}:{number}: {what}" for number, what in outcome.failures]
+        for number, what in outcome.failures:
+            failures.append(f"{batch.kind}:{number}: {what}")
+            print(f"\r{failures[-1]}", file=sys.stderr)
         print(f"\r{counts.total():,} texts, {len(failures)} failures", end="", file=sys.stderr)
     print(file=sys.stderr)
     for kind, count in counts.items():

@@ -5,6 +5,10 @@ Three kinds, and each text is made of its number alone, so that a bad one can be
 - bytes: chance bytes, read as text in one of the ways in which people misread files;
 - seeds: some lines of a sample or of a test case after a few accidents;
 - structure: lines that look like print, of the marks and habits that the passes look for.
+
+Most texts are short, for a mistake shows in a few lines as well as in many, and a thousand
+short ones take no longer than a few long ones; about one in a hundred is many times as long as
+the others, for what shows in long ones alone.
 """
 
 from collections.abc import Callable
@@ -21,6 +25,8 @@ HAN = (
     "反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程"
 )
 LETTERS = (HAN, HAN, HAN[:12], HAN + "，。、“”《》（）：", "0123456789abc ,.-", "■◆※ ")
+LINES = 4  # that a text usually has at most
+LONGEST = 100  # times what is usual
 LINE_ENDS = ["\n"] * 12 + ["\n\n"] * 3 + ["\n　　", "\r\n", "\r", "\f", "\n\n\n", " \n"]
 AWKWARD = "\0\t\v\x0c\x1b\x85\xa0\u200b\u202e\u2028\u3000\ud800\udc00\ue000\ufeff\ufffd⼀豈ﬁ𠀀"
 READINGS = (
@@ -37,9 +43,9 @@ ENDINGS = ["。", "：", "；", "”", "……", "）", "（下转第2版）", "
 
 def chance_bytes(random: Random) -> str:
     """Give chance bytes in a chance reading, at times with runs of one byte."""
-    raw = random.randbytes(random.randint(0, 300))
+    raw = random.randbytes(_few(random, 120))
     if random.random() < 0.3:
-        raw += random.choice(b"\n\r \x0c\x00\xa1").to_bytes() * random.randint(1, 200)
+        raw += random.choice(b"\n\r \x0c\x00\xa1").to_bytes() * _few(random, 80)
     name, errors = random.choice(READINGS)
     return raw[: len(raw) // 2 * 2].decode(name, errors)
 
@@ -48,7 +54,7 @@ def damaged_seed(random: Random) -> str:
     """Give some lines of a printed page after a few accidents."""
     lines = random.choice(_seeds())
     start = random.randrange(len(lines))
-    lines = lines[start : start + _few(random)]
+    lines = lines[start : start + _few(random, LINES)]
     for _ in range(random.randint(0, 8)):
         damage(lines, random)
     return "\n".join(lines)
@@ -77,7 +83,7 @@ def damage(lines: list[str], random: Random) -> None:
 def structured(random: Random) -> str:
     """Give lines near one measure, with the marks, copies and gaps that the passes look for."""
     measure = random.randint(3, 40)
-    lines = [_line(random, measure) for _ in range(_few(random))]
+    lines = [_line(random, measure) for _ in range(_few(random, LINES))]
     for _ in range(random.randint(0, 3)):
         damage(lines, random)
     if random.random() < 0.05:
@@ -86,17 +92,15 @@ def structured(random: Random) -> str:
     return "".join(line + random.choice(LINE_ENDS) for line in lines)
 
 
-def _few(random: Random) -> int:
-    """Give a number of lines from 1 to 40, mostly a small one: a text is repaired in no time."""
-    return 1 + int(40 * random.random() ** 3)
+def _few(random: Random, usual: int) -> int:
+    """Give a number from 1, mostly up to ``usual``; one in a hundred is many times that."""
+    return 1 + int(min(random.random() * random.paretovariate(2), LONGEST) * usual)
 
 
 def _line(random: Random, measure: int) -> str:
     """Give one line: running text, at times opened, closed, doubled or spaced as print is."""
     length = random.choice([measure, measure, measure, measure - 2, random.randint(1, measure)])
-    letters = random.choice(
-        [HAN, HAN, HAN[:12], HAN + "，。、“”《》（）：", "0123456789abc ,.-", "■◆※ "]
-    )
+    letters = random.choice(LETTERS)
     text = "".join(random.choices(letters, k=max(1, length)))
     if random.random() < 0.2:
         text = random.choice(OPENINGS) + text + random.choice(ENDINGS)
