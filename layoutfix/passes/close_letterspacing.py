@@ -34,6 +34,8 @@ def close_letterspacing(page: Page, _settings: Settings) -> Iterator[Edit]:
         text = block.text
         if block.role != "para" or not (" " in text or "\u3000" in text):
             continue
+        if len(block.pieces) > 1:
+            continue  # copies of one line, whose other copies are gone
         gaps = len(_HAN_GAP.findall(text))
         closed = text
         if role_of_line(text) == "byline":
