@@ -2,7 +2,8 @@
 
 For each text ``fix`` has to come back within ten seconds of CPU time, without an error and
 without a warning that a repair was withheld; the raw text has to be had back from the JSON
-form; and a second repair has to change nothing.
+form; and a second repair has to change nothing (one of a text that came out as it went in
+would be the first one once more, and is not made).
 The three kinds of text are in ``bench.noise``.
 What fails is named by kind and number; ``--show KIND:NUMBER`` prints the text as a Python
 literal, to make a test of.
@@ -124,7 +125,7 @@ def what_fails(text: str) -> str:
             if rebuild(document.to_dict()) != text:
                 return "the raw text cannot be had back"
             again = document.to_text()
-            if fix(again).to_text() != again:
+            if again != text and fix(again).to_text() != again:
                 return "a second repair changes the result"
     except OutOfTimeError:
         return f"over {SECONDS:g} s"
