@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from layoutfix.fuzzy.pairs import join, preset_named, scan, verify
+from layoutfix.fuzzy.pairs import count, group, preset_named, scan, verify
 from layoutfix.fuzzy.presets import Preset
 from layoutfix.fuzzy.stages import Anchors, Limits, Pair
 
@@ -52,7 +52,9 @@ def compare(texts: Sequence[str], terms: Terms, watch: Watch = Unwatched()) -> I
     """
     preset = preset_named(terms.preset, texts)
     watch.begin("looking for passages in common")
-    candidates = find_candidates(scan(texts, preset, terms.jobs), preset, terms)
+    groups = group(scan(texts, preset, terms.jobs), preset, jobs=terms.jobs)
+    candidates = count(groups, terms.shard, terms.jobs)
+    del groups  # at a million texts, more than all that follows
     yield from verified(texts, candidates, preset, terms, watch)
 
 
@@ -60,7 +62,7 @@ def find_candidates(
     anchors: Anchors, preset: Preset, terms: Terms = Terms(), first_new: int = 0
 ) -> bytes:
     """Find the texts that share anchors; those before ``first_new`` are known to each other."""
-    return join(anchors, preset, terms.shard, first_new, terms.jobs)
+    return count(group(anchors, preset, first_new, terms.jobs), terms.shard, terms.jobs)
 
 
 def verified(

@@ -18,7 +18,7 @@ from layoutfix.dups.keeping import Keep, best_first
 from layoutfix.dups.store import Store
 from layoutfix.dups.wish import Wish
 from layoutfix.fuzzy.fold import folding_table
-from layoutfix.fuzzy.pairs import join, preset_named, scan
+from layoutfix.fuzzy.pairs import count, group, preset_named, scan
 from layoutfix.fuzzy.presets import PRESETS, Preset
 from layoutfix.fuzzy.stages import Anchors, Limits, Pair, pack, unpack
 from layoutfix.model.errors import SourceError
@@ -145,7 +145,7 @@ def _look_again(store: Store, texts: "_Texts", anchors: Anchors, terms: Terms) -
     if not involved:
         return
     own = sorted(involved)
-    joined = unpack(join(without_crowded(anchors, own, preset.cap), preset))
+    joined = unpack(count(group(without_crowded(anchors, own, preset.cap), preset)))
     candidates = [each._replace(a=own[each.a], b=own[each.b]) for each in joined]
     texts.fetch(chain.from_iterable((each.a, each.b) for each in candidates))
     pairs = list(chain.from_iterable(verified(texts, pack(candidates), preset, terms)))

@@ -17,6 +17,7 @@ from layoutfix.fuzzy.stages import (
     STRETCH,
     WHOLE,
     Anchors,
+    Groups,
     Limits,
     Pair,
 )
@@ -28,17 +29,15 @@ def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
     return Anchors(*columns)
 
 
-def join(
-    anchors: Anchors,
-    preset: Preset,
-    shard: tuple[int, int] = (0, 1),
-    first_new: int = 0,
-    jobs: int = 1,
-) -> bytes:
-    """Find the texts that share anchors; see ``pairs.join``."""
+def group(anchors: Anchors, preset: Preset, first_new: int = 0, jobs: int = 1) -> Groups:
+    """Group the texts by anchor; see ``pairs.group``."""
     counted = (preset.cap, preset.need, preset.share, MOST_COPIES)
-    rules = (preset.gram, preset.keep, *counted)
-    return kernel.join(astuple(anchors), *rules, *shard, first_new, jobs)
+    return kernel.group(astuple(anchors), preset.gram, preset.keep, *counted, first_new, jobs)
+
+
+def count(groups: Groups, shard: tuple[int, int] = (0, 1), jobs: int = 1) -> bytes:
+    """Find the texts that share anchors; see ``pairs.count``."""
+    return kernel.count(groups, *shard, jobs)
 
 
 def verify(

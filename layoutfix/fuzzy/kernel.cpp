@@ -8,6 +8,7 @@
 #include <Python.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -82,6 +83,8 @@ private:
     std::vector<T> copy_;
 };
 
+constexpr std::size_t kMostTexts = std::size_t{1} << 30;
+
 struct Text {
     int kind;
     const void *data;
@@ -107,7 +110,7 @@ public:
             texts_.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text),
                               static_cast<std::size_t>(PyUnicode_GET_LENGTH(text))});
         }
-        if (texts_.size() >= (u64{1} << 31)) throw std::length_error("more than 2^31 texts");
+        if (texts_.size() > kMostTexts) throw std::length_error("more than 2^30 texts");
     }
     std::size_t size() const { return texts_.size(); }
     const Text &operator[](std::size_t nth) const { return texts_[nth]; }
@@ -410,8 +413,12 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
 
 struct JoinRules {
     unsigned gram;
-    u32 keep, cap, need, share, most_copies;
-    u32 shard, shards, first_new;
+    u32 keep, cap, need, share, most_copies, first_new;
+};
+
+struct Shard {
+    u32 nth, of;
+    bool has(u32 text) const { return of == 1 || text % of == nth; }
 };
 
 struct Candidate {
@@ -427,52 +434,26 @@ constexpr u64 key_of(u32 upper, u32 lower) { return u64{upper} << 32 | lower; }
 constexpr u32 upper(u64 key) { return static_cast<u32>(key >> 32); }
 constexpr u32 lower(u64 key) { return static_cast<u32>(key); }
 
-// Sort keys by some bits of their upper half, lowest first; keys that are equal there stay in
-// their order. A pass of a radix sort, from `from` to `to`.
-template <unsigned Bits>
-void radix_pass(const u64 *from, u64 *to, std::size_t count, unsigned shift) {
-    std::size_t starts[(1u << Bits) + 1] = {};
+// Sort numbers by some bits of a key, lowest first; those that are equal there stay in their
+// order. A pass of a radix sort, from `from` to `to`.
+template <unsigned Bits, typename T, typename Key>
+void radix_pass(const T *from, T *to, std::size_t count, unsigned shift, const Key &key) {
+    std::array<std::size_t, (1u << Bits) + 1> starts{};
     constexpr u64 mask = (1u << Bits) - 1;
-    for (std::size_t at = 0; at < count; ++at) ++starts[(from[at] >> shift & mask) + 1];
+    for (std::size_t at = 0; at < count; ++at) ++starts[(key(from[at]) >> shift & mask) + 1];
     for (std::size_t nth = 1; nth <= mask; ++nth) starts[nth] += starts[nth - 1];
-    for (std::size_t at = 0; at < count; ++at) to[starts[from[at] >> shift & mask]++] = from[at];
-}
-
-// Sort keys by their upper half. First by the 8 highest bits, so that each heap fits a cache.
-void sort_keys(std::vector<u64> &keys, std::vector<u64> &spare) {
-    constexpr std::size_t few = 256;
-    if (keys.size() <= few) {
-        std::sort(keys.begin(), keys.end());
-        return;
-    }
-    spare.resize(keys.size());
-    radix_pass<8>(keys.data(), spare.data(), keys.size(), 56);
-    for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
-        const u64 heap = spare[start] >> 56;
-        end = std::partition_point(spare.begin() + start, spare.end(),
-                                   [&](u64 key) { return key >> 56 == heap; }) -
-              spare.begin();
-        u64 *here = spare.data() + start, *there = keys.data() + start;
-        const std::size_t count = end - start;
-        if (count <= few) {
-            std::copy(here, here + count, there);
-            std::sort(there, there + count);
-        } else {
-            radix_pass<8>(here, there, count, 32);
-            radix_pass<8>(there, here, count, 40);
-            radix_pass<8>(here, there, count, 48);
-        }
-    }
+    for (std::size_t at = 0; at < count; ++at)
+        to[starts[key(from[at]) >> shift & mask]++] = from[at];
 }
 
 // The texts that are equal to each other, and the first of each such crowd.
 class Copies {
 public:
     Copies(const Numbers<u32> &sizes, const Numbers<u64> &digests) : crowd_of_(sizes.size(), 0) {
-        std::vector<u64> keys, spare;
+        std::vector<u64> keys;
         for (std::size_t text = 0; text < sizes.size(); ++text)
             if (sizes[text]) keys.push_back(key_of(mixed(digests[text]), static_cast<u32>(text)));
-        sort_keys(keys, spare);
+        sort_keys(keys);
         starts_.push_back(0);
         std::vector<u32> run;
         for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
@@ -499,6 +480,15 @@ public:
 private:
     static constexpr u32 kLater = u32{1} << 31;
 
+    static void sort_keys(std::vector<u64> &keys) {
+        std::vector<u64> spare(keys.size());
+        const auto whole = [](u64 key) { return key; };
+        radix_pass<11>(keys.data(), spare.data(), keys.size(), 32, whole);
+        radix_pass<11>(spare.data(), keys.data(), keys.size(), 43, whole);
+        radix_pass<10>(keys.data(), spare.data(), keys.size(), 54, whole);
+        keys.swap(spare);
+    }
+
     static u32 mixed(u64 digest) { return static_cast<u32>(digest * 0x9E3779B97F4A7C15 >> 32); }
 
     void add(std::vector<u32> &run, const Numbers<u32> &sizes, const Numbers<u64> &digests) {
@@ -519,13 +509,47 @@ private:
     std::vector<std::size_t> starts_;
 };
 
+// An anchor of a text, and where it stands. The owner is twice the number of the text, and one
+// more where one shared anchor may be enough to look at it.
+struct Anchor {
+    u32 mark, owner, place;
+    bool operator<(const Anchor &other) const {
+        if (mark != other.mark) return mark < other.mark;
+        return owner != other.owner ? owner < other.owner : place < other.place;
+    }
+};
+
 // Which texts hold the anchors of one range of numbers, of those that 2 … cap texts hold: group
 // by group, in the order of the texts. The first text of each group is marked.
 struct Holder {
-    u32 text, place;
+    u32 owner, place;
 };
 using Holders = std::vector<Holder>;
 constexpr u32 kFirst = u32{1} << 31;
+
+// What came once or more often, with mistakes: in a table of bytes, by a hash. What came twice is
+// always said to have come more than once.
+class Seen {
+public:
+    // Forget all, and make room for so many.
+    void clear(std::size_t count) {
+        unsigned bits = 8;
+        while (bits < 18 && count > std::size_t{1} << (bits - 3)) ++bits;
+        shift_ = 32 - bits;
+        table_.assign(std::size_t{1} << bits, 0);
+    }
+    void add(u32 number) {
+        unsigned char &times = table_[hash(number)];
+        times = static_cast<unsigned char>(times << 1 | 1);
+    }
+    bool more_than_once(u32 number) const { return table_[hash(number)] > 1; }
+
+private:
+    std::size_t hash(u32 number) const { return number * 0x9E3779B1u >> shift_; }
+
+    unsigned shift_ = 0;
+    std::vector<unsigned char> table_;
+};
 
 // Ask for what will soon be read; without it most of the time is spent waiting for memory.
 inline void fetch(const void *soon) {
@@ -536,188 +560,37 @@ inline void fetch(const void *soon) {
 #endif
 }
 
-class Join {
+// The texts of a corpus, grouped by anchor.
+class Groups {
 public:
-    Join(const Numbers<u32> &sizes, const Numbers<u64> &digests, const Numbers<u32> &counts,
-         const Numbers<u32> &marks, const Numbers<u32> &places, JoinRules rules)
-        : sizes_(sizes), marks_(marks), places_(places), digests_(digests), rules_(rules) {
-        if (sizes.size() != digests.size() || sizes.size() != counts.size() ||
-            marks.size() != places.size() || sizes.size() >= (u64{1} << 31) ||
-            marks.size() >= (u64{1} << 32))
+    Groups(PyObject *const *columns, JoinRules rules, unsigned jobs)
+        : rules_(rules), sizes_(columns[0]), digests_(columns[1]) {
+        const Numbers<u32> counts(columns[2]), marks(columns[3]), places(columns[4]);
+        const std::size_t texts = sizes_.size(), anchors = marks.size();
+        if (texts != digests_.size() || texts != counts.size() || anchors != places.size() ||
+            texts > kMostTexts || anchors >= (u64{1} << 32))
             throw std::invalid_argument("the anchors do not fit together");
-        starts_.reserve(counts.size() + 1);
-        starts_.push_back(0);
+        std::vector<u32> starts;
+        starts.reserve(texts + 1);
+        starts.push_back(0);
         u64 end = 0;
-        for (std::size_t text = 0; text < counts.size(); ++text) {
+        for (std::size_t text = 0; text < texts; ++text) {
             end += counts[text];
-            starts_.push_back(static_cast<u32>(end));
+            starts.push_back(static_cast<u32>(end));
         }
-        if (end != marks.size())
-            throw std::invalid_argument("the anchors do not fit together");
-        copies_ = std::make_unique<Copies>(sizes, digests);
+        if (end != anchors) throw std::invalid_argument("the anchors do not fit together");
+        copies_ = std::make_unique<Copies>(sizes_, digests_);
+        group({starts, marks, places}, jobs);
     }
 
-    PyObject *candidates(unsigned jobs) {
-        group(jobs);
-        const std::size_t tasks = tasks_for(sizes_.size());
-        std::vector<std::vector<Candidate>> found(tasks);
-        std::vector<Counters> counters(jobs);
-        share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
-            auto &own = counters[thread];
-            own.of.resize(sizes_.size());
-            const std::size_t end = std::min(sizes_.size(), (task + 1) * kTask);
-            for (std::size_t text = task * kTask; text < end; ++text)
-                if (text % rules_.shards == rules_.shard && sizes_[text] &&
-                    copies_->is_first(u32(text)))
-                    count(static_cast<u32>(text), own, found[task]);
-        });
-        std::vector<Holders>().swap(holders_);
-        std::vector<u32>().swap(groups_);
-        Reference out(packed(found));
-        auto *first = reinterpret_cast<Candidate *>(PyBytes_AS_STRING(out.object));
-        std::sort(first, first + PyBytes_GET_SIZE(out.object) / sizeof(Candidate));
-        return out.release();
-    }
+    const JoinRules &rules() const { return rules_; }
+    const Copies &copies() const { return *copies_; }
+    const std::vector<Holders> &holders() const { return holders_; }
+    u32 texts() const { return static_cast<u32>(sizes_.size()); }
+    bool stands_for_itself(u32 text) const { return sizes_[text] && copies_->is_first(text); }
 
-private:
-    struct Counter {
-        u32 count, end;
-    };
-    struct Counters {
-        std::vector<Counter> of;
-        std::vector<u32> touched;
-        std::vector<const Holder *> members;
-        std::vector<std::pair<u32, i64>> shared;  // with whom, and how much later it stands here
-        std::vector<i64> shifts;
-    };
-
-    // Group the texts by anchor, one range of anchors at a time: what is sorted at once is small.
-    void group(unsigned jobs) {
-        constexpr std::size_t at_once = std::size_t{1} << 21;
-        range_bits_ = jobs > 1 ? 2 : 0;
-        while (range_bits_ < 12 && marks_.size() >> range_bits_ > at_once) ++range_bits_;
-        holders_.resize(std::size_t{1} << range_bits_);
-        groups_.resize(marks_.size());
-        index_texts();
-        share_out(holders_.size(), jobs, [&](std::size_t range, unsigned) { group_range(range); });
-    }
-
-    std::size_t range_of(u32 mark) const { return u64{mark} >> (32 - range_bits_); }
-
-    void group_range(std::size_t range) {
-        std::vector<u64> keys, spare;
-        for (std::size_t text = 0; text < sizes_.size(); ++text) {
-            if (!sizes_[text] || !copies_->is_first(u32(text))) continue;
-            const std::size_t had = keys.size(), begin = starts_[text];
-            const std::size_t count = starts_[text + 1] - begin;
-            keys.resize(had + count);
-            u64 *to = keys.data() + had;
-            for (std::size_t at = begin; at < begin + count; ++at) {
-                *to = key_of(marks_[at], static_cast<u32>(at));
-                to += range_of(marks_[at]) == range;
-            }
-            keys.resize(static_cast<std::size_t>(to - keys.data()));
-        }
-        sort_keys(keys, spare);
-        std::vector<u64>().swap(spare);
-        auto &holders = holders_[range];
-        for (std::size_t start = 0, end = 0; start < keys.size(); start = end) {
-            for (end = start + 1; end < keys.size() && upper(keys[end]) == upper(keys[start]);)
-                ++end;
-            if (end + 2 * kSoon < keys.size()) {
-                fetch(&near_[lower(keys[end + 2 * kSoon]) / kNear]);
-                fetch(&starts_[near_[lower(keys[end + kSoon]) / kNear]]);
-                if (upper(keys[end + kSoon]) == upper(keys[end + kSoon + 1]))
-                    fetch(&groups_[lower(keys[end + kSoon])]);
-            }
-            if (end - start > 1) add_group(keys.data() + start, keys.data() + end, holders);
-        }
-        holders.shrink_to_fit();
-        if (holders.size() >= kFirst) throw std::length_error("too many shared anchors");
-    }
-
-    // Keep an anchor that several texts hold, but not too many: of each text its first place.
-    void add_group(const u64 *key, const u64 *end, Holders &holders) {
-        const std::size_t had = holders.size();
-        for (u32 before = ~u32{0}; key < end && holders.size() - had <= rules_.cap; ++key) {
-            const u32 text = text_of(lower(*key));
-            if (text == before) continue;
-            before = text;
-            fetch(&groups_[lower(*key)]);
-            holders.push_back({text, lower(*key)});
-        }
-        const std::size_t count = holders.size() - had;
-        if (count < 2 || count > rules_.cap) {
-            holders.resize(had);
-            return;
-        }
-        for (std::size_t at = had; at < had + count; ++at) {
-            u32 &place = holders[at].place;
-            groups_[place] = static_cast<u32>(at) + 1;
-            place = places_[place];
-        }
-        holders[had].text |= kFirst;
-    }
-
-    // The text that an anchor is of: from that of the first anchor of each 16 it is not far.
-    u32 text_of(u32 anchor) const {
-        u32 text = near_[anchor / kNear];
-        while (starts_[text + 1] <= anchor) ++text;
-        return text;
-    }
-
-    void index_texts() {
-        near_.reserve(marks_.size() / kNear + 1);
-        u32 text = 0;
-        for (u64 anchor = 0; anchor < marks_.size(); anchor += kNear) {
-            while (starts_[text + 1] <= anchor) ++text;
-            near_.push_back(text);
-        }
-    }
-
-    void count(u32 text, Counters &own, std::vector<Candidate> &out) const {
-        expand_copies(text, out);
-        own.members.clear();
-        for (std::size_t at = starts_[text]; at < starts_[text + 1]; ++at)
-            if (groups_[at]) {
-                own.members.push_back(&holders_[range_of(marks_[at])][groups_[at] - 1]);
-                fetch(own.members.back());
-            }
-        own.touched.clear();
-        own.shared.clear();
-        for (const Holder *holder : own.members)
-            for (const i64 place = holder->place; !(holder->text & kFirst);) {
-                --holder;
-                const u32 earlier = holder->text & ~kFirst;
-                fetch(&own.of[earlier]);
-                own.shared.push_back({earlier, place - i64{holder->place}});
-            }
-        for (const auto &[earlier, shift] : own.shared)
-            if (own.of[earlier].count++ == 0) own.touched.push_back(earlier);
-        sort_shifts(text, own);
-        for (const u32 other : own.touched) {
-            const auto [shared, end] = std::exchange(own.of[other], Counter{});
-            if (shared < needed(text, other)) continue;
-            if (std::max(copies_->last(text), copies_->last(other)) < rules_.first_new) continue;
-            const auto first = own.shifts.begin() + (end - shared);
-            const auto middle = first + (shared - !is_greater(other, text)) / 2;
-            std::nth_element(first, middle, first + shared);
-            expand(other, text, shared, *middle, out);
-        }
-    }
-
-    // Put the shifts of each other text that shares enough behind each other.
-    void sort_shifts(u32 text, Counters &own) const {
-        u32 total = 0;
-        for (const u32 other : own.touched) {
-            auto &[count, end] = own.of[other];
-            end = count < needed(text, other) ? kNone : total;
-            if (end != kNone) total += count;
-        }
-        own.shifts.resize(total);
-        if (!total) return;
-        for (const auto &[other, shift] : own.shared)
-            if (own.of[other].end != kNone) own.shifts[own.of[other].end++] = shift;
+    bool one_is_enough(u32 text) const {
+        return rules_.need <= 1 || sizes_[text] < 3 * rules_.gram;
     }
 
     u32 needed(u32 one, u32 other) const {
@@ -731,57 +604,350 @@ private:
                std::make_pair(sizes_[other], digests_[other]);
     }
 
-    void put(u32 one, u32 other, u32 shared, i64 shift, std::vector<Candidate> &out) const {
+private:
+    static constexpr unsigned kHeapBits = 8;
+    static constexpr std::size_t kHeaps = std::size_t{1} << kHeapBits;
+
+    struct Given {
+        const std::vector<u32> &starts;
+        const Numbers<u32> &marks, &places;
+    };
+    // What a thread works with.
+    struct Room {
+        std::size_t size = 0;
+        std::unique_ptr<Anchor[]> anchors, spare;
+        Seen seen;
+    };
+
+    // Group the texts by anchor, one range of anchors at a time: what is sorted at once is small.
+    void group(const Given &given, unsigned jobs) {
+        constexpr std::size_t at_once = std::size_t{3} << 20;
+        range_bits_ = jobs > 1 ? 2 : 0;
+        while (range_bits_ < 12 && given.marks.size() >> range_bits_ > at_once) ++range_bits_;
+        heap_sizes_.assign(kHeaps << range_bits_, 0);
+        for (std::size_t at = 0; at < given.marks.size(); ++at) ++heap_sizes_[heap_of(given.marks[at])];
+        holders_.resize(std::size_t{1} << range_bits_);
+        std::vector<Room> rooms(jobs);
+        share_out(holders_.size(), jobs, [&](std::size_t range, unsigned thread) {
+            group_range(given, range, rooms[thread]);
+        });
+        std::vector<u32>().swap(heap_sizes_);
+    }
+
+    std::size_t heap_of(u32 mark) const { return mark >> (32 - kHeapBits - range_bits_); }
+
+    // Put the anchors of a range into heaps by the next bits of their numbers, so that each heap
+    // fits a cache, and group them heap by heap.
+    void group_range(const Given &given, std::size_t range, Room &room) {
+        const u32 *const sizes = heap_sizes_.data() + range * kHeaps;
+        std::array<std::size_t, kHeaps> begins, ends;
+        std::size_t all = 0;
+        for (std::size_t heap = 0; heap < kHeaps; all += sizes[heap], ++heap) begins[heap] = all;
+        if (room.size < all) {
+            room.anchors.reset();
+            room.spare.reset();
+            room.anchors.reset(new Anchor[all]);
+            room.spare.reset(new Anchor[all]);
+            room.size = all;
+        }
+        ends = begins;
+        collect(given, range, [&](const Anchor &anchor) {
+            room.anchors[ends[heap_of(anchor.mark) - range * kHeaps]++] = anchor;
+        });
+        auto &holders = holders_[range];
+        for (std::size_t heap = 0; heap < kHeaps; ++heap)
+            group_heap(room.anchors.get() + begins[heap], ends[heap] - begins[heap], room, holders);
+        holders.shrink_to_fit();
+    }
+
+    // Call `put` with each anchor of a range, in the order of the texts. Which these are is found
+    // without a branch, a block at a time.
+    template <typename Put>
+    void collect(const Given &given, std::size_t range, const Put &put) const {
+        std::array<u32, kBlock> some;
+        const u64 first = u64{range} << (32 - range_bits_), size = u64{1} << (32 - range_bits_);
+        const u32 *const starts = given.starts.data(), *const marks = given.marks.data();
+        u32 text = 0;
+        for (u64 from = 0, end = 0; from < given.marks.size(); from = end) {
+            end = std::min<u64>(given.marks.size(), from + kBlock);
+            std::size_t made = 0;
+            for (u64 at = from; at < end; ++at) {
+                some[made] = static_cast<u32>(at);
+                made += marks[at] - first < size;
+            }
+            for (std::size_t nth = 0; nth < made; ++nth) {
+                const u32 at = some[nth];
+                while (starts[text + 1] <= at) ++text;
+                if (stands_for_itself(text))
+                    put(Anchor{marks[at], text << 1 | one_is_enough(text), given.places[at]});
+            }
+        }
+    }
+
+    // Sort what stands in the heap more than once, and keep the groups.
+    void group_heap(Anchor *heap, std::size_t size, Room &room, Holders &out) const {
+        constexpr std::size_t few = 64;
+        constexpr unsigned half = (32 - kHeapBits) / 2;
+        room.seen.clear(size);
+        for (std::size_t at = 0; at < size; ++at) room.seen.add(heap[at].mark);
+        std::size_t left = 0;
+        for (std::size_t at = 0; at < size; ++at) {
+            heap[left] = heap[at];
+            left += room.seen.more_than_once(heap[at].mark);
+        }
+        if (left <= few) {
+            std::sort(heap, heap + left);
+        } else {
+            const auto mark = [](const Anchor &anchor) { return anchor.mark; };
+            radix_pass<half>(heap, room.spare.get(), left, 0, mark);
+            radix_pass<half>(room.spare.get(), heap, left, half, mark);
+        }
+        for (const Anchor *first = heap, *end = heap; first < heap + left; first = end) {
+            while (end < heap + left && end->mark == first->mark) ++end;
+            if (end - first > 1) add_group(first, end, out);
+        }
+    }
+
+    // Keep an anchor that several texts hold, but not too many: of each text its first place.
+    // Where none of the texts is new, all has been said.
+    void add_group(const Anchor *anchor, const Anchor *end, Holders &out) const {
+        const std::size_t had = out.size();
+        bool is_new = rules_.first_new == 0;
+        for (u32 before = ~u32{0}; anchor < end && out.size() - had <= rules_.cap; ++anchor) {
+            if (anchor->owner == before) continue;
+            before = anchor->owner;
+            is_new = is_new || copies_->last(before >> 1) >= rules_.first_new;
+            out.push_back({before, anchor->place});
+        }
+        const std::size_t count = out.size() - had;
+        if (count < 2 || count > rules_.cap || !is_new)
+            out.resize(had);
+        else
+            out[had].owner |= kFirst;
+    }
+
+    const JoinRules rules_;
+    const Numbers<u32> sizes_;
+    const Numbers<u64> digests_;
+    std::unique_ptr<Copies> copies_;
+    unsigned range_bits_ = 0;
+    std::vector<u32> heap_sizes_;
+    std::vector<Holders> holders_;
+};
+
+// Counts the anchors that each text shares with each later one.
+class Counter {
+public:
+    Counter(const Groups &groups, Shard shard)
+        : groups_(groups), rules_(groups.rules()), shard_(shard) {}
+
+    PyObject *candidates(unsigned jobs) {
+        const std::vector<Round> rounds = plan(jobs);
+        std::vector<Found> found(rounds.size());
+        std::vector<Room> rooms(jobs);
+        share_out(rounds.size(), jobs, [&](std::size_t nth, unsigned thread) {
+            count(rounds[nth], rooms[thread], found[nth]);
+        });
+        rooms.clear();
+        return in_order(found);
+    }
+
+private:
+    // The texts that are counted at a time.
+    struct Round {
+        u32 begin, end, pairs;
+    };
+    // An anchor that a later text holds too, and how much later it stands there.
+    struct Shared {
+        u32 later;
+        i32 shift;
+    };
+    // What a thread works with.
+    struct Room {
+        std::vector<u32> next;
+        std::unique_ptr<Shared[]> shared;
+        std::size_t size = 0;
+        Seen seen;
+        std::vector<u64> kept;
+    };
+    // The candidates of one round, and those of further copies, which come as they come.
+    struct Found {
+        std::vector<Candidate> firsts, others;
+    };
+
+    // Part the texts into rounds, so that what is shared in one of them does not take much room.
+    std::vector<Round> plan(unsigned jobs) {
+        u64 all = 0;
+        pairs_.assign(groups_.texts(), 0);
+        for (const Holders &holders : groups_.holders()) {
+            all += holders.size();
+            u32 later = 0;
+            for (auto here = holders.rbegin(); here != holders.rend(); ++here) {
+                pairs_[text_of(here->owner)] += later;
+                later = here->owner & kFirst ? 0 : later + 1;
+            }
+        }
+        const u64 most = std::max<u64>(u64{1} << 18, all / 2) / jobs;
+        std::vector<Round> out;
+        u32 begin = 0;
+        u64 pairs = 0;
+        for (u32 text = 0; text < groups_.texts(); pairs += pairs_[text], ++text) {
+            if (!shard_.has(text)) pairs_[text] = 0;
+            if (text - begin < kTask || pairs + pairs_[text] <= most) continue;
+            out.push_back({begin, text, static_cast<u32>(pairs)});
+            begin = text;
+            pairs = 0;
+        }
+        out.push_back({begin, groups_.texts(), static_cast<u32>(pairs)});
+        return out;
+    }
+
+    static u32 text_of(u32 owner) { return (owner & ~kFirst) >> 1; }
+
+    void count(Round round, Room &room, Found &out) const {
+        gather(round, room);
+        const Shared *shared = room.shared.get();
+        for (u32 text = round.begin; text < round.end; shared += pairs_[text], ++text) {
+            if (!shard_.has(text) || !groups_.stands_for_itself(text)) continue;
+            expand_copies(text, out);
+            keep(text, shared, shared + pairs_[text], room);
+            count(text, room.kept, out);
+        }
+        out.firsts.shrink_to_fit();
+    }
+
+    // Put what the texts of a round share with later ones behind each other, text by text.
+    void gather(Round round, Room &room) const {
+        if (round.pairs > room.size) {
+            room.shared.reset();
+            room.shared.reset(new Shared[round.pairs]);
+            room.size = round.pairs;
+        }
+        room.next.clear();
+        u32 next = 0;
+        for (u32 text = round.begin; text < round.end; next += pairs_[text], ++text)
+            room.next.push_back(next);
+        for (const Holders &holders : groups_.holders()) {
+            const Holder *end = holders.data() + holders.size();
+            for (const Holder *here = end; here > holders.data();) {
+                --here;
+                const u32 nth = text_of(here->owner) - round.begin;
+                if (nth < round.end - round.begin && pairs_[round.begin + nth]) {
+                    Shared *to = room.shared.get() + room.next[nth];
+                    for (const Holder *later = here + 1; later < end; ++later)
+                        *to++ = {later->owner, static_cast<i32>(later->place - here->place)};
+                    room.next[nth] += static_cast<u32>(end - here - 1);
+                }
+                end = here->owner & kFirst ? here : end;
+            }
+        }
+    }
+
+    // Most texts share one anchor, by chance: keep those that may share enough, in order.
+    void keep(u32 text, const Shared *begin, const Shared *end, Room &room) const {
+        const bool all = groups_.one_is_enough(text);
+        room.kept.clear();
+        room.seen.clear(static_cast<std::size_t>(end - begin));
+        for (const Shared *each = begin; each < end; ++each) room.seen.add(each->later);
+        for (const Shared *each = begin; each < end; ++each)
+            if (all || each->later & 1 || room.seen.more_than_once(each->later))
+                room.kept.push_back(key_of(each->later, static_cast<u32>(each->shift) ^ kTurned));
+        std::sort(room.kept.begin(), room.kept.end());
+    }
+
+    // Give those that share enough. The shift is the median; of two in the middle, the one that
+    // does not depend on which text comes first.
+    void count(u32 text, const std::vector<u64> &kept, Found &out) const {
+        for (std::size_t begin = 0, end = 0; begin < kept.size(); begin = end) {
+            const u32 owner = upper(kept[begin]), other = owner >> 1;
+            while (end < kept.size() && upper(kept[end]) == owner) ++end;
+            const auto shared = static_cast<u32>(end - begin);
+            const bool enough = shared > 1 || owner & 1 || groups_.one_is_enough(text);
+            if (!enough || shared < groups_.needed(text, other)) continue;
+            const std::size_t middle = begin + (shared - !groups_.is_greater(text, other)) / 2;
+            const auto shift = static_cast<i32>(lower(kept[middle]) ^ kTurned);
+            expand(text, other, shared, shift, out);
+        }
+    }
+
+    void put(u32 one, u32 other, u32 shared, i32 shift, std::vector<Candidate> &out) const {
         if (one > other) {
             std::swap(one, other);
-            shift = -shift;
+            shift = static_cast<i32>(0 - static_cast<u32>(shift));
         }
         if (other >= rules_.first_new)
-            out.push_back({i32(one), i32(other), i32(std::min<u32>(shared, 0x7FFFFFFF)),
-                           static_cast<i32>(shift)});
+            out.push_back({i32(one), i32(other), i32(std::min<u32>(shared, 0x7FFFFFFF)), shift});
     }
 
     // The pairs of the copies of one text; of many, the first with each.
-    void expand_copies(u32 text, std::vector<Candidate> &out) const {
-        const auto [begin, end] = copies_->of(text);
+    void expand_copies(u32 text, Found &out) const {
+        const auto [begin, end] = groups_.copies().of(text);
         for (const u32 *one = begin; one < end; ++one) {
             if (one > begin && end - begin > i64{rules_.most_copies}) break;
-            for (const u32 *other = one + 1; other < end; ++other) put(*one, *other, 0, 0, out);
+            for (const u32 *other = one + 1; other < end; ++other) put(*one, *other, 0, 0, out.others);
         }
     }
 
     // The pairs of the copies of two texts; of many, the first of both.
-    void expand(u32 one, u32 other, u32 shared, i64 shift, std::vector<Candidate> &out) const {
-        const auto ones = copies_->of(one), others = copies_->of(other);
+    void expand(u32 one, u32 other, u32 shared, i32 shift, Found &out) const {
+        const auto ones = groups_.copies().of(one), others = groups_.copies().of(other);
         const u64 all = u64(ones.second - ones.first) * u64(others.second - others.first);
-        if (all > rules_.most_copies) return put(one, other, shared, shift, out);
+        if (all == 1 || all > rules_.most_copies) return put(one, other, shared, shift, out.firsts);
         for (const u32 *a = ones.first; a < ones.second; ++a)
-            for (const u32 *b = others.first; b < others.second; ++b) put(*a, *b, shared, shift, out);
+            for (const u32 *b = others.first; b < others.second; ++b)
+                put(*a, *b, shared, shift, out.others);
     }
 
-    const Numbers<u32> &sizes_, &marks_, &places_;
-    const Numbers<u64> &digests_;
-    const JoinRules rules_;
-    static constexpr u32 kNear = 16, kNone = ~u32{0};
-    static constexpr std::size_t kSoon = 16;
+    // Put the candidates into Python's hands: those of the rounds are in order already.
+    static PyObject *in_order(std::vector<Found> &found) {
+        std::size_t size = 0;
+        std::vector<Candidate> others;
+        for (auto &part : found) {
+            size += part.firsts.size() + part.others.size();
+            others.insert(others.end(), part.others.begin(), part.others.end());
+        }
+        std::sort(others.begin(), others.end());
+        Reference out(PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(size * sizeof(Candidate))));
+        auto *to = reinterpret_cast<Candidate *>(PyBytes_AS_STRING(out.object));
+        auto other = others.begin();
+        for (auto &part : found) {
+            for (const Candidate &each : part.firsts) {
+                while (other < others.end() && *other < each) *to++ = *other++;
+                *to++ = each;
+            }
+            part = Found{};
+        }
+        std::copy(other, others.end(), to);
+        return out.release();
+    }
 
-    std::vector<u32> starts_, near_;
-    std::unique_ptr<Copies> copies_;
-    unsigned range_bits_ = 0;
-    std::vector<Holders> holders_;
-    std::vector<u32> groups_;  // for each anchor its text's place among the holders, from 1 on, or 0
+    static constexpr u32 kTurned = u32{1} << 31;  // so that numbers with a sign sort as those without
+
+    const Groups &groups_;
+    const JoinRules rules_;
+    const Shard shard_;
+    std::vector<u32> pairs_;  // for each text, how many anchors it shares with later ones in all
 };
 
-PyObject *join(PyObject *const *packed_columns, JoinRules rules, unsigned jobs) {
-    if (rules.shards == 0 || rules.shard >= rules.shards)
-        throw std::invalid_argument("there is no such shard");
+constexpr const char *kGroups = "layoutfix.fuzzy.kernel.groups";
+
+PyObject *group(PyObject *const *columns, JoinRules rules, unsigned jobs) {
     if (rules.keep == 0 || rules.share == 0)
         throw std::invalid_argument("none of the anchors would be needed");
-    const Numbers<u32> sizes(packed_columns[0]);
-    const Numbers<u64> digests(packed_columns[1]);
-    const Numbers<u32> counts(packed_columns[2]), marks(packed_columns[3]),
-        places(packed_columns[4]);
-    return Join(sizes, digests, counts, marks, places, rules).candidates(jobs);
+    auto groups = std::make_unique<Groups>(columns, rules, jobs);
+    Reference out(PyCapsule_New(groups.get(), kGroups, [](PyObject *capsule) {
+        delete static_cast<Groups *>(PyCapsule_GetPointer(capsule, kGroups));
+    }));
+    groups.release();
+    return out.release();
+}
+
+PyObject *count(PyObject *capsule, Shard shard, unsigned jobs) {
+    if (shard.of == 0 || shard.nth >= shard.of)
+        throw std::invalid_argument("there is no such shard");
+    const auto *groups = static_cast<const Groups *>(PyCapsule_GetPointer(capsule, kGroups));
+    if (groups == nullptr) throw PythonError{};
+    return Counter(*groups, shard).candidates(jobs);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -1280,15 +1446,23 @@ PyObject *scan_(PyObject *, PyObject *args) {
     return guarded([&] { return scan(texts, table, rules, threads_for(jobs)); });
 }
 
-PyObject *join_(PyObject *, PyObject *args) {
+PyObject *group_(PyObject *, PyObject *args) {
     PyObject *columns[5];
     JoinRules rules;
     unsigned jobs;
-    if (!PyArg_ParseTuple(args, "(OOOOO)IIIIIIIIII", columns, columns + 1, columns + 2, columns + 3,
+    if (!PyArg_ParseTuple(args, "(OOOOO)IIIIIIII", columns, columns + 1, columns + 2, columns + 3,
                           columns + 4, &rules.gram, &rules.keep, &rules.cap, &rules.need,
-                          &rules.share, &rules.most_copies, &rules.shard, &rules.shards, &rules.first_new, &jobs))
+                          &rules.share, &rules.most_copies, &rules.first_new, &jobs))
         return nullptr;
-    return guarded([&] { return join(columns, rules, threads_for(jobs)); });
+    return guarded([&] { return group(columns, rules, threads_for(jobs)); });
+}
+
+PyObject *count_(PyObject *, PyObject *args) {
+    PyObject *groups;
+    Shard shard;
+    unsigned jobs;
+    if (!PyArg_ParseTuple(args, "OIII", &groups, &shard.nth, &shard.of, &jobs)) return nullptr;
+    return guarded([&] { return count(groups, shard, threads_for(jobs)); });
 }
 
 PyObject *verify_(PyObject *, PyObject *args) {
@@ -1306,7 +1480,8 @@ PyObject *verify_(PyObject *, PyObject *args) {
 
 PyMethodDef methods[] = {
     {"scan", scan_, METH_VARARGS, "Fold texts and find their anchors."},
-    {"join", join_, METH_VARARGS, "Count the anchors that texts share."},
+    {"group", group_, METH_VARARGS, "Group texts by anchor."},
+    {"count", count_, METH_VARARGS, "Count the anchors that texts share."},
     {"verify", verify_, METH_VARARGS, "Compare the texts that share anchors."},
     {nullptr, nullptr, 0, nullptr},
 };

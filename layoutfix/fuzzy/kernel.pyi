@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from layoutfix.fuzzy.stages import Pair
+from layoutfix.fuzzy.stages import Groups, Pair
 
 def scan(
     texts: Sequence[str],
@@ -13,7 +13,7 @@ def scan(
     jobs: int,
     /,
 ) -> tuple[bytes, bytes, bytes, bytes, bytes]: ...
-def join(
+def group(
     columns: tuple[bytes, bytes, bytes, bytes, bytes],
     gram: int,
     keep: int,
@@ -21,12 +21,11 @@ def join(
     need: int,
     share: int,
     most_copies: int,
-    shard: int,
-    shards: int,
     first_new: int,
     jobs: int,
     /,
-) -> bytes: ...
+) -> Groups: ...
+def count(groups: Groups, shard: int, shards: int, jobs: int, /) -> bytes: ...
 def verify(
     texts: Sequence[str],
     table: bytes,

@@ -1,8 +1,8 @@
 """Find the texts that repeat each other, wholly or in part, among very many.
 
-Three stages, each a plain function over packed numbers: ``scan`` finds the anchors of texts,
-``join`` the texts that share some, ``verify`` compares those.
-``find_pairs`` is the three in a row; a scheduler can run each by itself, in shards.
+The stages are plain functions over packed numbers: ``scan`` finds the anchors of texts, ``group``
+groups the texts by anchor, ``count`` finds those that share some, ``verify`` compares them.
+``find_pairs`` is all in a row; a scheduler can run each by itself, in shards.
 Each stage runs in the compiled kernel where that was built, and gives the same in plain Python.
 """
 
@@ -12,7 +12,7 @@ from functools import cache
 from typing import Protocol
 
 from layoutfix.fuzzy.presets import PRESETS, Preset, preset_for
-from layoutfix.fuzzy.stages import Anchors, Limits, Pair
+from layoutfix.fuzzy.stages import Anchors, Groups, Limits, Pair
 
 _DEFAULTS = Limits()
 
@@ -22,9 +22,9 @@ class _Stages(Protocol):
 
     def scan(self, texts: Sequence[str], preset: Preset, jobs: int) -> Anchors: ...
 
-    def join(
-        self, anchors: Anchors, preset: Preset, shard: tuple[int, int], first_new: int, jobs: int
-    ) -> bytes: ...
+    def group(self, anchors: Anchors, preset: Preset, first_new: int, jobs: int) -> Groups: ...
+
+    def count(self, groups: Groups, shard: tuple[int, int], jobs: int) -> bytes: ...
 
     def verify(
         self, texts: Sequence[str], candidates: bytes, preset: Preset, limits: Limits, jobs: int
@@ -58,7 +58,7 @@ def find_pairs(
     ['same']
     """
     chosen = preset or preset_for(map(len, texts))
-    candidates = join(scan(texts, chosen, jobs), chosen, jobs=jobs)
+    candidates = count(group(scan(texts, chosen, jobs), chosen, jobs=jobs), jobs=jobs)
     return verify(texts, candidates, chosen, Limits(similarity, containment), jobs)
 
 
@@ -82,25 +82,27 @@ def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:
     return _stages().scan(texts, preset, jobs)
 
 
-def join(
-    anchors: Anchors,
-    preset: Preset,
-    shard: tuple[int, int] = (0, 1),
-    first_new: int = 0,
-    jobs: int = 1,
-) -> bytes:
-    """Find the texts that share anchors, as packed candidates in the order of the texts.
+def group(anchors: Anchors, preset: Preset, first_new: int = 0, jobs: int = 1) -> Groups:
+    """Group the texts by anchor, for ``count``.
 
-    Texts are grouped by anchor, groups of more than ``preset.cap`` texts are left out, and the
-    shared anchors of each pair are counted, text by text, in an array of one counter per text
-    (ScanCount: Li, Lu, Lu, ICDE 2008).
-    Texts with the same digest count as one, and are candidates among themselves and, up to a
-    number, in each pair of their first.
-    ``shard`` (I, N), with I from 0, gives the I-th of N parts, which together are the whole.
+    Groups of more than ``preset.cap`` texts are left out; texts with the same digest count as one.
     With ``first_new``, texts before it have been compared already, and the pairs among them
     are left out; groups are still counted over all texts.
+    The anchors are no longer needed then: at a million texts they are most of the memory.
     """
-    return _stages().join(anchors, preset, shard, first_new, jobs)
+    return _stages().group(anchors, preset, first_new, jobs)
+
+
+def count(groups: Groups, shard: tuple[int, int] = (0, 1), jobs: int = 1) -> bytes:
+    """Find the texts that share anchors, as packed candidates in the order of the texts.
+
+    What each text shares with later ones is brought together, for some texts at a time, and
+    counted; what comes once is mostly chance, and is left out before (by a table of bytes).
+    Texts with the same digest are candidates among themselves and, up to a number, in each pair
+    of their first.
+    ``shard`` (I, N), with I from 0, gives the I-th of N parts, which together are the whole.
+    """
+    return _stages().count(groups, shard, jobs)
 
 
 def verify(

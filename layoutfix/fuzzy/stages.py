@@ -4,7 +4,10 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
+
+# What the stage that groups hands to the one that counts; nobody else looks into it.
+Groups = Any
 
 Relation = Literal["same", "near", "contains", "contained", "series"]
 _PER_ONE = 10_000

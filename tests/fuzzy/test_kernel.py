@@ -1,6 +1,7 @@
 """The kernel says what plain Python says, to the byte."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,16 @@ RULES = st.builds(
 LIMITS = st.builds(Limits, st.floats(0, 1), st.floats(0, 1))
 
 
+def joined(anchors: Anchors, preset: Preset = TITLES, jobs: int = 1) -> bytes:
+    """Give the candidates that the kernel finds."""
+    return compiled.count(compiled.group(anchors, preset, 0, jobs), jobs=jobs)
+
+
+def plainly_joined(anchors: Anchors, preset: Preset = TITLES) -> bytes:
+    """Give the candidates that plain Python finds."""
+    return naive.count(naive.group(anchors, preset))
+
+
 @given(MANY_TEXTS, RULES)
 def test_scan(texts: list[str], preset: Preset):
     """Both find the same anchors at the same places."""
@@ -56,13 +67,15 @@ def test_scan(texts: list[str], preset: Preset):
 
 
 @given(MANY_TEXTS, RULES, st.integers(0, 12), st.integers(1, 3), st.integers(1, 3))
-def test_join(texts: list[str], preset: Preset, first_new: int, shards: int, jobs: int):
+def test_group_and_count(texts: list[str], preset: Preset, first_new: int, shards: int, jobs: int):
     """Both find the same candidates, in any number of shards and threads."""
     anchors = naive.scan(texts, preset)
 
     for shard in range(shards):
-        rules = anchors, preset, (shard, shards), first_new
-        assert compiled.join(*rules, jobs) == naive.join(*rules)
+        part = shard, shards
+        groups = compiled.group(anchors, preset, first_new, jobs)
+        plain = naive.count(naive.group(anchors, preset, first_new), part)
+        assert compiled.count(groups, part, jobs) == plain
 
 
 @given(st.lists(copies(), min_size=2, max_size=6), RULES, LIMITS, st.data())
@@ -83,7 +96,7 @@ def test_long_texts(length: int):
     text = "".join(chr(0x4E00 + at * at * at % 20011) for at in range(length))
     noisy = "".join("误" if at % 11 == 0 else letter for at, letter in enumerate(text))
     texts = [text, f"另有一段{text[: STRETCH // 16]}{noisy}", noisy[length // 3 : length // 2]]
-    candidates = compiled.join(compiled.scan(texts, ARTS), ARTS)
+    candidates = joined(compiled.scan(texts, ARTS), ARTS)
 
     pairs = compiled.verify(texts, candidates, ARTS, Limits())
 
@@ -100,7 +113,19 @@ def test_many_texts(texts: int):
     anchors = compiled.scan(corpus, TITLES, 2)
 
     assert anchors == naive.scan(corpus, TITLES)
-    assert compiled.join(anchors, TITLES, jobs=2) == naive.join(anchors, TITLES)
+    assert joined(anchors, jobs=2) == plainly_joined(anchors)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_anchors_of_several_ranges(jobs: int):
+    """Both find the same in so many anchors that they are sorted in parts and counted in rounds."""
+    chance = Random(jobs)  # noqa: S311 - no secret
+    letters = [chr(0x4E00 + nth) for nth in range(40)]
+    corpus = ["".join(chance.choices(letters, k=chance.randrange(60))) for _ in range(6_000)]
+    rules = replace(TITLES, cap=1000)
+    anchors = compiled.scan(corpus, rules, jobs)
+
+    assert joined(anchors, rules, jobs) == plainly_joined(anchors, rules)
 
 
 @pytest.mark.parametrize("size", [4095, 4096, 4097, 65535, 65536, 65537])
@@ -116,9 +141,9 @@ def test_an_anchor_about_the_cap(holders: int):
     """Both leave out an anchor that more texts hold than the cap allows."""
     texts = [f"浇水保苗{chr(0x5000 + at)}" for at in range(holders)]
     anchors = compiled.scan(texts, TITLES)
-    candidates = compiled.join(anchors, TITLES)
+    candidates = joined(anchors)
 
-    assert candidates == naive.join(anchors, TITLES)
+    assert candidates == plainly_joined(anchors)
     assert bool(candidates) == (holders <= TITLES.cap)
 
 
@@ -137,7 +162,7 @@ BROKEN = Anchors(b"\1\0\0\0", b"\0" * 8, b"\1\0\0\0", b"\0" * 8, b"\0" * 4)
 def test_anchors_that_cannot_be(anchors: Anchors, shard: tuple[int, int]):
     """What cannot be anchors, as of a broken file, is refused."""
     with pytest.raises(ValueError, match=r"fit together|cut short|no such shard"):
-        compiled.join(anchors, TITLES, shard)
+        compiled.count(compiled.group(anchors, TITLES), shard)
 
 
 def test_candidates_that_cannot_be():

@@ -8,28 +8,37 @@ from layoutfix.fuzzy.presets import Preset, needed
 from layoutfix.fuzzy.stages import MOST_COPIES, Anchors, Candidate, numbers, pack
 
 
-def join(
+def group(
     anchors: Anchors,
     preset: Preset,
-    shard: tuple[int, int] = (0, 1),
     first_new: int = 0,
     jobs: int = 1,  # noqa: ARG001 - plain Python has one thread
+) -> "Groups":
+    """Group the texts by anchor; see ``pairs.group``."""
+    return Groups(anchors, preset, first_new)
+
+
+def count(
+    groups: "Groups",
+    shard: tuple[int, int] = (0, 1),
+    jobs: int = 1,  # noqa: ARG001 - plain Python has one thread
 ) -> bytes:
-    """Find the texts that share anchors; see ``pairs.join``."""
-    holders = _Holders(anchors, preset)
+    """Find the texts that share anchors; see ``pairs.count``."""
     found = [
         expanded
-        for candidate in holders.candidates(shard, first_new)
-        for expanded in holders.expand(candidate)
-        if expanded.b >= first_new
+        for candidate in groups.candidates(shard)
+        for expanded in groups.expand(candidate)
+        if expanded.b >= groups.first_new
     ]
     return pack(sorted(found))
 
 
-class _Holders:
+class Groups:
     """Which texts hold which anchors."""
 
-    def __init__(self, anchors: Anchors, preset: Preset) -> None:
+    def __init__(self, anchors: Anchors, preset: Preset, first_new: int = 0) -> None:
+        """Group the texts of ``anchors``."""
+        self.first_new = first_new
         self.sizes = numbers("I", anchors.sizes)
         self.digests = numbers("Q", anchors.digests)
         self.preset = preset
@@ -46,26 +55,23 @@ class _Holders:
     def _originals(self, anchors: Anchors) -> Iterator[tuple[int, Anchors]]:
         return ((text, own) for text, own in enumerate(anchors.each()) if text in self.copies)
 
-    def candidates(self, shard: tuple[int, int], first_new: int) -> Iterator[Candidate]:
-        """Give the pairs of one shard whose later text has not been held against others yet."""
+    def candidates(self, shard: tuple[int, int]) -> Iterator[Candidate]:
+        """Give the pairs of one shard of which a text has not been held against others yet."""
         nth, shards = shard
         for text in self.copies:
             if text % shards == nth:
-                yield from self._candidates(text, first_new)
+                yield from self._candidates(text)
 
-    def _candidates(self, text: int, first_new: int) -> Iterator[Candidate]:
+    def _candidates(self, text: int) -> Iterator[Candidate]:
         if len(self.copies[text]) > 1:
             yield Candidate(text, text, 0, 0)
         counts: Counter[int] = Counter()
         for mark in self.places[text]:
-            for other in self.shared.get(mark, ()):
-                if other >= text:
-                    break
-                counts[other] += 1
+            counts.update(other for other in self.shared.get(mark, ()) if other > text)
         for other, shared in counts.items():
-            new = max(self.copies[text][-1], self.copies[other][-1]) >= first_new
+            new = max(self.copies[text][-1], self.copies[other][-1]) >= self.first_new
             if new and shared >= needed(self.sizes[text], self.sizes[other], self.preset):
-                yield Candidate(other, text, shared, self._shift(other, text))
+                yield Candidate(text, other, shared, self._shift(text, other))
 
     def _shift(self, one: int, other: int) -> int:
         here, there = self.places[one], self.places[other]
