@@ -231,11 +231,24 @@ def _in_any_order(lines: Sequence[str], run: Sequence[int]) -> Copied | None:
     text = "".join(lines[nth] for nth in run)
     if len(text) > _MOST_REORDERED * _LONGEST_PAIR or gcd(*Counter(text).values()) == 1:
         return None  # of copies throughout, each character comes as often, or twice as often
-    for order in permutations(run):
+    for order in _distinct_orders(lines, run):
         part = _copied(lines, order)
         if len({unit.copies for unit in part.units}) == 1 and len(part.units) > 1:
             return part if part.copies > 1 and _explains(part) else None
     return None
+
+
+def _distinct_orders(lines: Sequence[str], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the orders of a run that read differently; lines that are alike have one."""
+    if all(lines[nth] == lines[run[0]] for nth in run):
+        yield run
+        return
+    seen: set[tuple[str, ...]] = set()
+    for order in permutations(run):
+        read = tuple([lines[nth] for nth in order])
+        if read not in seen:
+            seen.add(read)
+            yield order
 
 
 def _explains(part: Copied) -> bool:

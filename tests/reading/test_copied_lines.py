@@ -1,12 +1,15 @@
 """Copied lines are found, and what only looks like copies is left alone."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layoutfix.reading import copied_lines
 from layoutfix.reading.copied_lines import Group, find_copied
+from layoutfix.reading.doubled import Unit, read_copies
 
 HAN = "茶桥湖船雨风山河田村灯书月鹭桨歌竹门窗石"
 TEXT = ["今年春茶开采比往年早了，茶农", "天刚亮就上了山，手指翻飞不停"]
@@ -105,3 +108,17 @@ def test_frame_set_twice():
 def test_no_text_at_all(lines: list[str]):
     """Few lines, and many that say nothing, give nothing."""
     assert list[Group](find_copied(lines)) == []
+
+
+def test_lines_that_are_alike_are_not_read_in_every_order(monkeypatch):
+    """A page of one line again and again is read a few times a line, not a hundred times."""
+    counts: Counter[str] = Counter()
+
+    def counted(text: str) -> list[Unit]:
+        counts[text[:1]] += 1
+        return read_copies(text)
+
+    monkeypatch.setattr(copied_lines, "read_copies", counted)
+    list(find_copied(["甲"] * 500))
+
+    assert counts.total() <= 5 * 500
