@@ -36,8 +36,7 @@ class RayEngine:
         self._work = self._ray.remote(max_retries=_RETRIES)(_work_there)
         self._busy: dict[ObjectRef[Result], Task] = {}
 
-    @property
-    def free(self) -> bool:
+    def takes(self, _task: Task) -> bool:
         """Tell whether another task can be taken."""
         return len(self._busy) < self._jobs
 

@@ -47,9 +47,8 @@ class Done(NamedTuple):
 class Engine(Protocol):
     """What works on tasks elsewhere: processes of this machine, or a cluster."""
 
-    @property
-    def free(self) -> bool:
-        """Tell whether another task can be taken."""
+    def takes(self, task: Task) -> bool:
+        """Tell whether a task can be taken now."""
 
     @property
     def busy(self) -> bool:
@@ -264,11 +263,11 @@ class _Run:
 
 
 def _flow(engine: Engine, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result]]:
-    """Give the results as they come; a worker that is free gets its next task first."""
+    """Give the results as they come; a worker gets its next task before they are looked at."""
     ahead = next(tasks, None)
     results: deque[tuple[Task, Result]] = deque()
     while ahead or results or engine.busy:
-        if ahead and engine.free:
+        if ahead and engine.takes(ahead):
             engine.submit(ahead)
             ahead = next(tasks, None)
         elif results:

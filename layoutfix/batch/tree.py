@@ -45,7 +45,7 @@ class Tree:
     def read(self, target: str) -> bytes | None:
         """Give a result, or None where there is no such file; a link is none of ours."""
         try:
-            with self._open(target) as file:
+            with _open(self.folder / target) as file:
                 return file.read()
         except OSError:
             return None
@@ -61,7 +61,7 @@ class Tree:
         """Do the same with a result of any size; ``chunks`` gives its bytes from the start."""
         path = self.folder / target
         self._enter(path.parent)
-        if not self._holds(target, chunks()):
+        if not _holds(path, chunks()):
             # Not lasting: after a loss of power the next run sees that the hash is another.
             put(path, chunks(), self._new, lasting=False)
 
@@ -76,19 +76,6 @@ class Tree:
                     break
                 parent.rmdir()
 
-    def _holds(self, target: str, chunks: Iterable[bytes]) -> bool:
-        try:
-            with self._open(target) as file:
-                return all(file.read(len(each)) == each for each in chain(chunks, (b"",))) and not (
-                    file.read(1)
-                )
-        except OSError:
-            return False
-
-    def _open(self, target: str) -> BinaryIO:
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-        return open(os.open(self.folder / target, flags), "rb")  # noqa: PTH123 - a descriptor
-
     def _enter(self, parent: Path) -> None:
         """Make a folder, unless a link on the way to it leads out of ours."""
         if parent in self._entered:
@@ -99,6 +86,21 @@ class Tree:
             raise SourceError(what, "It is a symbolic link, or lies below one: remove that.")
         parent.mkdir(parents=True, exist_ok=True)
         self._entered.add(parent)
+
+
+def _holds(path: Path, chunks: Iterable[bytes]) -> bool:
+    try:
+        with _open(path) as file:
+            return all(file.read(len(each)) == each for each in chain(chunks, (b"",))) and not (
+                file.read(1)
+            )
+    except OSError:
+        return False
+
+
+def _open(path: Path) -> BinaryIO:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    return open(os.open(path, flags), "rb")  # noqa: PTH123 - a descriptor
 
 
 def checked_name(name: str) -> str:

@@ -31,8 +31,7 @@ class Here:
         self.worked: list[str] = []
         self.closed = False
 
-    @property
-    def free(self) -> bool:
+    def takes(self, _task: Task) -> bool:
         """Tell whether a slot is free."""
         return len(self.tasks) < self.slots
 

@@ -12,8 +12,10 @@ import pytest
 from layoutfix.batch import local
 from layoutfix.batch.local import LocalEngine
 from layoutfix.batch.work import Job, Result, Task
+from layoutfix.files.views import View
 
 SHORT = 1.0  # seconds
+SLOW = "".join(f"第{n}行的文字一二三四\n" for n in range(900)).encode()  # small, and long enough
 LONG = "".join(f"第{n}行的文字一二三四五六\n" for n in range(10_000)).encode()  # to be caught at
 
 
@@ -40,21 +42,72 @@ def finish(engine: LocalEngine) -> dict[str, Result]:
 
 def pids(engine: LocalEngine) -> list[int]:
     """Give the processes that are at work."""
-    return [worker.process.pid for worker, _, _ in engine._busy.values()]  # noqa: SLF001 - to kill
+    return [each.process.pid for each in engine._workers if each.given]  # noqa: SLF001 - to kill
 
 
 def test_workers_work_side_by_side(engine):
-    """Each has one input at a time; who has worked takes the next."""
+    """There are no more than wanted; who has worked takes the next input."""
     engine.submit(task(1))
-    assert engine.free
     engine.submit(task(2))
-    assert not engine.free
     first = set(pids(engine))
     results = finish(engine)
     engine.submit(task(3))
 
+    assert len(first) == 2
     assert set(pids(engine)) < first
     assert set(results | finish(engine)) == {"1.txt", "2.txt", "3.txt"}
+
+
+def test_small_inputs_are_given_ahead(engine):
+    """Nobody waits between two of them; so many that they could fill a pipe are not given."""
+    given = 0
+    while engine.takes(task(given)):
+        engine.submit(task(given))
+        given += 1
+
+    assert 10 < given < 1000
+    assert len(pids(engine)) == 2
+    assert len(finish(engine)) == given
+
+
+def test_a_large_input_neither_waits_nor_is_waited_for(engine):
+    """While it is worked on, others can go to other workers only, and the other way round."""
+    engine.submit(task(1, LONG))
+    assert engine.takes(task(2, LONG))
+    engine.submit(task(2, LONG))
+
+    assert not engine.takes(task(3))
+    assert not engine.takes(task(3, LONG))
+
+
+def test_what_waits_behind_a_killer_is_not_blamed():
+    """Inputs that a worker had yet to begin are given to the next one, as often as it takes."""
+    engine = LocalEngine(Job(), 1)
+    for number in range(5):
+        engine.submit(task(number, SLOW if number == 0 else b"\n"))
+    results = {}
+    while "0.txt" not in results:
+        os.kill(pids(engine)[0], signal.SIGKILL)
+        results |= {task.name: result for task, result in engine.wait()}
+    results |= finish(engine)
+    engine.close()
+
+    assert results.pop("0.txt").outcome == "failed"
+    assert {result.outcome for result in results.values()} == {"unchanged"}
+    assert len(results) == 4
+
+
+def test_results_that_fill_the_pipe_are_come_for():
+    """A small input can give a result that no pipe holds; nobody waits for the other for ever."""
+    engine = LocalEngine(Job(view=View("json")), 1)
+    numbers = range(6)
+    for number in numbers:
+        assert engine.takes(task(number, b" x\n" * 1500))
+        engine.submit(task(number, b" x\n" * 1500))
+    results = finish(engine)
+    engine.close()
+
+    assert [len(result.data) > 1 << 18 for result in results.values()] == [True for _ in numbers]
 
 
 def test_a_worker_that_is_killed_is_replaced(engine):
@@ -92,7 +145,10 @@ def test_a_worker_that_died_idle_is_replaced(engine):
 
 
 def test_a_regular_expression_that_never_ends_is_ended(monkeypatch):
-    """The system ends its process, for the expression lets nothing else run."""
+    """The system ends its process, for the expression lets nothing else run.
+
+    What went before it has its result, and what waits behind it has its turn.
+    """
 
     def hang(_job: Job, task: Task, beat: Callable[[], None]) -> Result:
         beat()
@@ -102,30 +158,34 @@ def test_a_regular_expression_that_never_ends_is_ended(monkeypatch):
     monkeypatch.setattr(local, "_CONTEXT", get_context("fork"))  # it takes the next line along
     monkeypatch.setattr(local, "work", hang)
     engine = LocalEngine(Job(timeout=SHORT), 1)
-    engine.submit(task(1, b"a" * 100))
+    for number, raw in enumerate((b"a", b"a" * 100, b"a", b"a" * 100, b"a")):
+        engine.submit(task(number, raw))
     results = finish(engine)
-    engine.submit(task(2, b"a"))
-    results |= finish(engine)
     engine.close()
 
     assert results["1.txt"].reason == "1.txt took longer than 1 s"
-    assert results["1.txt"].outcome == "timed out"
-    assert results["2.txt"].outcome == "unchanged"
+    assert [results[f"{n}.txt"].outcome for n in range(5)] == [
+        "unchanged",
+        "timed out",
+        "unchanged",
+        "timed out",
+        "unchanged",
+    ]
 
 
 def test_time_that_one_text_leaves_is_not_the_next_ones():
     """The timer is wound for each text, and off between them."""
     engine = LocalEngine(Job(timeout=SHORT), 1)
     engine.submit(task(1))
+    before = pids(engine)
     results = finish(engine)
-    (before,) = engine._idle  # noqa: SLF001 - whether it is the same process
     time.sleep(SHORT * 1.2)
     engine.submit(task(2))
-    (after,) = pids(engine)
+    after = pids(engine)
     results |= finish(engine)
     engine.close()
 
-    assert after == before.process.pid
+    assert after == before
     assert {result.outcome for result in results.values()} == {"unchanged"}
 
 
@@ -145,8 +205,10 @@ def test_a_worker_leaves_when_we_are_gone(monkeypatch):
     handled = []
     monkeypatch.setattr(signal, "signal", lambda which, how: handled.append((which, how)))
     ours, theirs = local._CONTEXT.Pipe()  # noqa: SLF001 - as the engine has it
+    heard, bell = local._CONTEXT.Pipe(duplex=False)  # noqa: SLF001
     ours.close()
+    heard.close()
 
-    local._serve(theirs, Job())  # noqa: SLF001 - it comes back
+    local._serve(local._Ends(theirs, bell), Job())  # noqa: SLF001 - it comes back
 
     assert handled == [(signal.SIGINT, signal.SIG_IGN), (signal.SIGALRM, signal.SIG_DFL)]
