@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 Script = Literal["hans", "hant"]
 
 _CONFIGS = {"hans": "t2s", "hant": "s2t"}
+# Frequent characters that simplified text writes otherwise.
+_TRADITIONAL = frozenset("這個們來為國會時說對還過發沒學與從問見長門車馬書話開無間現實進動業產")
 _NOT_TEXT = re.compile("([\0\ud800-\udfff]+)")
 
 
@@ -28,6 +30,15 @@ def convert(text: str, script: Script) -> str:
     parts = _NOT_TEXT.split(text)
     parts[::2] = [_converter(script).convert(part) for part in parts[::2]]
     return "".join(parts)
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether ``text`` has a common character of traditional script.
+
+    >>> is_traditional("這裡是祭天的地方"), is_traditional("这里是祭天的地方")
+    (True, False)
+    """
+    return not _TRADITIONAL.isdisjoint(text)
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from layoutfix.articles.words import pairs_of
+from layoutfix.script import convert, is_traditional
 from layoutfix.tables import number
 
 _MOST = 30.0  # nats; more makes no difference
@@ -45,8 +46,12 @@ class Kinship:
     """The paragraphs of a document, looked up by the pairs of characters in them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Index the paragraphs; a unit is a place in ``texts``."""
-        self.words = [pairs_of(text[:_READ]) for text in texts]
+        """Index the paragraphs; a unit is a place in ``texts``.
+
+        In traditional text a word is the same in both scripts, for titles can be in the other one.
+        """
+        self.traditional = is_traditional("".join(text[:_READ] for text in texts))
+        self.words = [self._pairs_of(text[:_READ]) for text in texts]
         self.places: dict[str, list[int]] = {}
         for unit, pairs in enumerate(self.words):
             for pair in pairs:
@@ -60,6 +65,9 @@ class Kinship:
         self.most_first = number("kinship", "most_first_nats")
         self.most_later = number("kinship", "most_later_nats")
 
+    def _pairs_of(self, text: str) -> set[str]:
+        return pairs_of(convert(text, "hans") if self.traditional else text)
+
     def knows(self, pair: str) -> bool:
         """Tell whether a paragraph has a pair of characters."""
         return pair in self.places
@@ -71,7 +79,7 @@ class Kinship:
 
     def of(self, title: str) -> Kin:
         """Weigh a title against every paragraph."""
-        pairs = sorted(pairs_of(title))
+        pairs = sorted(self._pairs_of(title))
         first, none_first = self._weights(pairs, self.share_first)
         later, none_later = self._weights(pairs, self.share_later)
         return Kin(

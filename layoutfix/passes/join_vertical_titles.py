@@ -9,13 +9,13 @@ from layoutfix.model.glyphs import (
     CLOSERS,
     OPENERS,
     SENTENCE_END,
-    count_han,
     has_han,
 )
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 
+_LEAST_COLUMN = 3  # characters
 _LEAST_KNOWN = 3  # pairs of characters
 _LONGEST_NUMBER = 4
 _MANY = 20  # different characters: more than answers have
@@ -31,8 +31,9 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     The characters of one title have the same number of blank lines between them.
     A whole page can come in this way; what has commas or full stops among its characters is
     text, and stays a paragraph.
-    A title of two or three columns comes out row by row, and its first column is on the right;
-    the pairs of characters that the text has show which way it is read.
+    A title of two or three columns comes out row by row, or with the left column first, and its
+    first column is on the right; brackets, and the pairs of characters that the text has, show
+    which way it is read.
     """
     yield from _read_rows(page)
     behind = 0
@@ -47,6 +48,7 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             first += len(found)
             run = _between_numbers(found)
             if _is_ladder(run):
+                run = _from_the_right(run, page)
                 yield from _join(run, [block for block in around if block not in found])
 
 
@@ -55,6 +57,36 @@ def _join(run: Sequence[Block], beside: Sequence[Block]) -> Iterator[Edit]:
         yield join(upper, lower, "one character a line: set vertically", settled("upright"))
     if not _is_text(run):
         yield label(run[0], _role(run, beside), "a vertical title", 0.7)
+
+
+def _from_the_right(run: list[Block], page: Page) -> list[Block]:
+    """Put the columns of a title from the right, where they came from the left.
+
+    All columns are full but the last one, which is on the left.
+    """
+    if len(run) < 2 * _LEAST_COLUMN or _is_text(run):
+        return run
+    texts = [block.text for block in run]
+    crossed = not _is_paired(texts)
+    pairs = _pairs_of_text(page)
+    for full in range(-(-len(run) // 2), len(run) - _LEAST_COLUMN + 1):
+        turned = texts[-full:] + texts[:-full]
+        if not _is_paired(turned):
+            continue
+        told = texts[-1] + texts[0] in pairs and texts[-full - 1] + texts[-full] not in pairs
+        if told or (crossed and turned[0] in OPENERS):
+            return [*run[-full:], *run[:-full]]
+    return run
+
+
+def _is_paired(texts: Sequence[str]) -> bool:
+    """Tell whether each closing mark has its opening one before it."""
+    depth = 0
+    for text in texts:
+        depth += (text in OPENERS) - (text in CLOSERS)
+        if depth < 0:
+            return False
+    return True
 
 
 def _read_rows(page: Page) -> Iterator[Edit]:
@@ -77,8 +109,9 @@ def _pairs_of_text(page: Page) -> set[str]:
 def _row_size(block: Block) -> int:
     """Give how many columns a row of a vertical title has, or 0 for other lines."""
     size = len(block.text)
-    is_row = 2 <= size <= 3 and block.role == "para" and count_han(block.text) == size
-    return size if is_row and len(block.pieces) == 1 else 0
+    if not 2 <= size <= 3 or block.role != "para" or len(block.pieces) != 1:
+        return 0
+    return size if all(has_han(char) or char in _MARKS for char in block.text) else 0
 
 
 def _is_read_downwards(rows: Sequence[Block], size: int, pairs: set[str]) -> bool:

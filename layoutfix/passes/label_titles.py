@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import (
     TITLES,
     Element,
@@ -17,9 +18,21 @@ from layoutfix.articles.outline import (
 from layoutfix.articles.plan import is_planned
 from layoutfix.articles.topics import Topics
 from layoutfix.model.edits import Edit, label
-from layoutfix.model.glyphs import ends_sentence
+from layoutfix.model.glyphs import (
+    CLAUSE_END,
+    SENTENCE_END,
+    count_han,
+    ends_sentence,
+    open_pairs,
+)
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
+from layoutfix.tables import number
+
+_MOST_LINES = 5
+_SHORTEST, _LONGEST = 8, 70  # Han characters
+_OTHER_MEASURE = 1.5  # ems
+_ENDS_NO_TITLE = frozenset(CLAUSE_END) | frozenset("：:、。）)")
 
 
 class _Around(NamedTuple):
@@ -46,6 +59,11 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     split-articles weighs it with all else.
     """
     elements = outline(page)
+    bare = _bare_titles(elements) if is_planned(elements) else set[int]()
+    yield from (
+        label(elements[nth].block, "headline", "no sentence, and the text below is another", 0.7)
+        for nth in sorted(bare)
+    )
     found = [nth for nth, element in enumerate(elements) if element.role == "subhead"]
     titles = {nth for nth, element in enumerate(elements) if element.role in TITLES}
     around = _Around(
@@ -72,6 +90,54 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         if because:
             titles.add(nth)
             yield label(elements[nth].block, "headline", because, 0.8)
+
+
+def _bare_titles(elements: Sequence[Element]) -> set[int]:
+    """Find titles as wide as the column, which look like the lines of a paragraph.
+
+    No sentence ends in one, none runs into it or out of it, and a paragraph of the page speaks of
+    it as the first one of a story speaks of its title.
+    """
+    found = {nth for nth in range(len(elements)) if _is_bare(elements, nth)}
+    if not found:
+        return found
+    others = [e for nth, e in enumerate(elements) if is_paragraph(e) and nth not in found]
+    kinship = Kinship([element.block.text for element in others])
+    told = number("kinship", "least_title_nats")
+    return {
+        nth
+        for nth in found
+        if max(kinship.of(elements[nth].block.text).first.values(), default=0.0) >= told
+    }
+
+
+def _is_bare(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether a paragraph has no sentence, and stands by itself."""
+    here = elements[nth]
+    text = here.block.text
+    if (
+        here.role != "para"
+        or len(here.block.pieces) > _MOST_LINES
+        or not _SHORTEST <= count_han(text) <= _LONGEST
+        or text[-1] in _ENDS_NO_TITLE
+        or open_pairs(text)
+        or not SENTENCE_END.isdisjoint(text[:-1])
+        or sum(map(text.count, "，、")) > 1
+        or has_dateline(here.block)
+        or here.interrupts
+    ):
+        return False
+    above = elements[nth - 1] if nth else None
+    if above and above.role == "para" and not ends_sentence(above.block.text):
+        return False
+    below = elements[nth + 1] if nth + 1 < len(elements) else None
+    return below is not None and (
+        below.opens_frame
+        or below.role in TITLES
+        or is_authors(below)
+        or has_dateline(below.block)
+        or (below.role == "para" and abs(below.measure - here.measure) > _OTHER_MEASURE)
+    )
 
 
 def _is_flag(elements: Sequence[Element], nth: int) -> bool:

@@ -33,6 +33,7 @@ from layoutfix.reading.evidence import (
     SENTENCE,
     SPACED,
     SPEAKER,
+    STANDS_OUT,
     STARTS_BADLY,
     STOP,
     UNINDENTED,
@@ -647,6 +648,8 @@ class _Own:
     def _widths(self, measure: int, width: int, below: int) -> tuple[int, int, int, int]:
         w = self.weights
         above = width - measure
+        if self.marks & STANDS_OUT and above > w.indent:
+            return (w.stands_out,) * 4
         middle = self._full(above, below)
         first = max(self._full(above + w.indent, below), middle + w.flush)
         last = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)

@@ -40,6 +40,7 @@ _HAN_GAP = regex.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines that begin with it
 _OPENING = "".join(OPENERS)
+_FAR_WIDER = 2.5  # ems
 _NARROW_RUN = re.compile(r"[!-~]+")
 
 
@@ -59,7 +60,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     UNINDENTED,
     BELOW_NOTE,
     SPEAKER,
-) = (1 << nth for nth in range(15))
+    STANDS_OUT,
+) = (1 << nth for nth in range(16))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
@@ -73,6 +75,7 @@ ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame
 the next few lines.
 BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
 SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
+STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed.
 """
 
 
@@ -99,7 +102,19 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     if _keeps_indents(marks, ends):
         marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
     units = [_first_unit(text) for text in texts]
-    return Facts(texts, printed_widths(blocks, texts), ends, units, marks)
+    widths = printed_widths(blocks, texts)
+    for nth in _standing_out(texts, widths):
+        marks[nth] |= STANDS_OUT
+    return Facts(texts, widths, ends, units, marks)
+
+
+def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int]:
+    """Give the lines far wider than both neighbours, even with half of each mark taken off."""
+    triples = zip([0.0, *widths], widths, [*widths[1:], 0.0], strict=False)
+    for nth, (above, width, below) in enumerate(triples):
+        least = max(above, below) + _FAR_WIDER
+        if width >= least and width - 0.5 * len(_MARKS.findall(texts[nth])) >= least:
+            yield nth
 
 
 def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ class Weights(NamedTuple):
 
     middle_width: dict[int, int]  # by half ems above the measure
     off_width: int
+    stands_out: int
     no_fit: int
     no_fit_wide: int
     last_width: int
@@ -48,6 +49,7 @@ def weights() -> Weights:
     return Weights(
         {int(float(d) * 2): milli(w) for d, w in middle["width_nats"].items()},
         milli(middle["off_width_nats"]),
+        milli(middle["stands_out_nats"]),
         milli(middle["no_fit_nats"]),
         milli(middle["no_fit_wide_nats"]),
         milli(last["width_nats"]),
