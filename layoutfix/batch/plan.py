@@ -5,7 +5,7 @@ Nothing is opened here: a plan is made of names, and what cannot be done is know
 
 import glob
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -21,11 +21,15 @@ _SUFFIXES: dict[Form, str] = {"md": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 
 class Item(NamedTuple):
-    """One input: the name to open, its place below the source, the place of its result."""
+    """One input: the name to open, its place below the source, the place of its result.
+
+    ``alone``: the repository wants it to stay as it is.
+    """
 
     source: str
     place: str
     target: str
+    alone: bool = False
 
 
 class Refused(NamedTuple):
@@ -55,16 +59,25 @@ class Wish(NamedTuple):
     one_file: bool = False
 
 
+def _none_alone(_name: str) -> bool:
+    return False
+
+
 def make_plan(
-    sources: Iterable[str], folder: str, wish: Wish = Wish(), listed: Iterable[str] | None = None
+    sources: Iterable[str],
+    folder: str,
+    wish: Wish = Wish(),
+    listed: Iterable[str] | None = None,
+    alone: Callable[[str], bool] = _none_alone,
 ) -> Plan:
     """Plan the results of ``sources`` (folders, files, patterns) below ``folder``.
 
     With ``listed``, those names are the inputs, and ``sources`` holds at most the folder that
     they lie in; their places below it are kept.
+    ``alone`` tells which files are to stay as they are.
     Raises BatchError for a folder that is a source itself, and a pattern that nothing matches.
     """
-    search = _Search(folder, wish)
+    search = _Search(folder, wish, alone)
     if listed is not None:
         base = next(iter(sources), ".")
         for name in listed:
@@ -98,8 +111,9 @@ def target_name(name: str, wish: Wish) -> str:
 class _Search:
     """Look for inputs, and remember what is found in its order."""
 
-    def __init__(self, folder: str, wish: Wish) -> None:
+    def __init__(self, folder: str, wish: Wish, alone: Callable[[str], bool]) -> None:
         self.wish = wish
+        self.alone = alone
         self.items: list[Item] = []
         self.refused: list[Refused] = []
         self.passed_over = 0
@@ -175,7 +189,7 @@ class _Search:
         if place.split(os.sep, 1)[0] == STATE:
             self.refused.append(Refused(source, f"{STATE} is the folder of layoutfix's own files"))
         else:
-            self.items.append(Item(source, place, target))
+            self.items.append(Item(source, place, target, self.alone(source)))
 
 
 def _without_collisions(search: _Search) -> Plan:

@@ -29,7 +29,7 @@ from layoutfix.version import __version__
 _KEEP_EVERY = 32  # results that a kill can make us repair again, but not write again
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})  # the next meets it too
 _ROOM = "Make room there, and run the same command again: it goes on where it stopped."
-_WELL: frozenset[Outcome] = frozenset({"repaired", "unchanged"})
+_WELL: frozenset[Outcome] = frozenset({"repaired", "unchanged", "left alone"})
 BAD: frozenset[Outcome] = frozenset({"failed", "timed out"})
 
 
@@ -149,8 +149,14 @@ class _Run:
         self.manifest.keep()
 
     def _tasks(self) -> Iterator[Task]:
-        """Read the inputs one after the other, and give those that have to be worked on."""
+        """Read the inputs one after the other, and give those that have to be worked on.
+
+        What is to stay as it is goes to its place at once.
+        """
         for item in self.plan.items:
+            if item.alone and not self._is_copied:
+                self._tell(Done(item.source, "", "left alone"))
+                continue
             try:
                 raw = read_input(item.source, self.job.max_bytes)
             except LayoutfixError as error:
@@ -161,15 +167,24 @@ class _Run:
                 self._well.add(entry.target)
                 self._tell(Done(item.source, item.target, "up to date"))
             else:
+                task = Task(item.source, item.place, raw)
                 self._begun[item.place] = entry
-                yield Task(item.source, item.place, raw)
+                if item.alone:
+                    self._finish(task, Result("left alone", raw))
+                else:
+                    yield task
+
+    @property
+    def _is_copied(self) -> bool:
+        """Tell whether what is to stay as it is goes into the results as it is."""
+        return self.job.view.to == "text" and self.asked.into is None
 
     def _entry(self, item: Item, raw: bytes) -> Entry:
         return Entry(
             target=os.fsencode(item.target),
             source=os.fsencode(os.path.abspath(item.source)),  # noqa: PTH100 - any bytes
             input=_hash(raw),
-            settings=self._settings,
+            settings=_ALONE if item.alone else self._settings,
             rules=rules_hash(),
             version=__version__,
         )
@@ -285,6 +300,9 @@ def _settings_hash(job: Job) -> bytes:
 
 def _hash(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
+
+
+_ALONE = _hash(b"left alone")  # in the place of settings
 
 
 def _unwritable(tree: Tree, target: str, error: OSError) -> SourceError:

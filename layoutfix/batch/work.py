@@ -20,7 +20,7 @@ from layoutfix.model.errors import LayoutfixError, SourceError
 from layoutfix.model.settings import Settings
 from layoutfix.pipeline.run import fix
 
-Outcome = Literal["repaired", "unchanged", "up to date", "failed", "timed out"]
+Outcome = Literal["repaired", "unchanged", "left alone", "up to date", "failed", "timed out"]
 
 
 class Job(NamedTuple):

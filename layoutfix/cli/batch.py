@@ -15,7 +15,8 @@ from layoutfix.batch.tree import Tree, checked_name
 from layoutfix.batch.work import Job
 from layoutfix.cli import report as words
 from layoutfix.cli.choices import settings_for, view_for
-from layoutfix.cli.options import byte_size, repair_options
+from layoutfix.cli.config import Config
+from layoutfix.cli.options import byte_size, configured, repair_options
 from layoutfix.cli.progress import Account, watching
 from layoutfix.files import writing
 from layoutfix.files.views import Form, View
@@ -62,6 +63,7 @@ class Choices(NamedTuple):
     errors: Literal["strict", "keep"]
     script: Literal["keep", "hans", "hant"]
     quiet: bool
+    config: Config
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -94,12 +96,16 @@ class Choices(NamedTuple):
         return Asked(into, force=self.force, prune=self.prune, strict=self.strict)
 
     def plan(self) -> Plan:
-        """Look for the inputs; raises BatchError, SourceError for a list that is not there."""
+        """Look for the inputs.
+
+        Raises BatchError, SourceError for a list that is not there, ConfigError for a pattern of
+        files to leave alone that cannot be used.
+        """
         listed = None
         if self.files_from is not None:
             listed = read_list(self.files_from, separator=b"\0" if self.null else b"\n")
         wish = Wish(self.to, records=self.text_field is not None, one_file=self.into is not None)
-        return make_plan(self.sources, self.paths[-1], wish, listed)
+        return make_plan(self.sources, self.paths[-1], wish, listed, self.config.leaves_alone)
 
     def make_engine(self, job: Job) -> Engine:
         """Give who does the work; raises BatchError where there is no such engine here."""
@@ -195,7 +201,8 @@ def _refuse(choices: Choices) -> None:
 @click.option("--report", type=click.Path(), metavar="FILE", help="Write all outcomes as JSON.")
 @repair_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def batch(**options: Any) -> int:  # noqa: ANN401 - Choices says what each of them is
+@click.pass_context
+def batch(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 - Choices says what each of them is
     """Repair all texts of a folder into another one.
 
     SRC is a folder, a file, or a pattern in quotes; there may be several.
@@ -203,7 +210,7 @@ def batch(**options: Any) -> int:  # noqa: ANN401 - Choices says what each of th
     same names.
     A file that fails is reported, and the others go on.
     """
-    choices = Choices(**options)
+    choices = Choices(**options, config=configured(context))
     _refuse(choices)
     try:
         return _run(choices)

@@ -131,7 +131,8 @@ REFUSALS = (
     ),
     Refusal(
         lambda c: c.split is not None and (c.check or c.diff or c.in_place or bool(c.output)),
-        "--split writes to standard output; leave -o, --check, --diff and --in-place away",
+        "--split writes to standard output, each document before the next is read; leave -o, "
+        "--check, --diff and --in-place away, and let > FILE take what comes",
     ),
     Refusal(
         lambda c: c.issue and len(c.names) < 2,

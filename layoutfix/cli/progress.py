@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _EVERY = 5.0  # seconds between two lines
-_ORDER: tuple[Outcome, ...] = ("repaired", "unchanged", "up to date", "failed", "timed out")
+_ORDER: tuple[Outcome, ...] = (
+    "repaired",
+    "unchanged",
+    "left alone",
+    "up to date",
+    "failed",
+    "timed out",
+)
 
 
 class Account:

@@ -327,3 +327,59 @@ def test_limits(layoutfix, pages):
     assert (large.code, late.code) == (3, 3)
     assert large.err.startswith("layoutfix: pages/b.txt is larger than 1,000 bytes\n")
     assert "layoutfix: pages/b.txt took longer than 0.2 s\n" in late.err
+
+
+def test_files_to_leave_alone_are_there_as_they_are(layoutfix, pages):
+    """What the repository wants to stay lies in the results byte for byte, and is counted."""
+    pages("a.txt")
+    pages("raw/b.txt")
+    pages("raw/c.txt", "\ufeff")
+    Path(".layoutfixignore").write_text("pages/raw/*\n!c.txt\n")
+
+    ran = layoutfix("batch", "pages", "out", "--report", "report.json")
+
+    assert ran.code == 0
+    assert Path("out/a.txt").read_text() == WHOLE
+    assert Path("out/raw/b.txt").read_text() == COLUMN
+    assert json.loads(Path("report.json").read_text())["outcomes"]["left alone"] == 1
+    assert "left alone           1\n" in ran.err
+    assert "up to date           3\n" in layoutfix("batch", "pages", "out").err
+
+
+def test_what_is_no_longer_left_alone_is_repaired(layoutfix, pages):
+    """And the other way round: the ignore file decides on results like any setting."""
+    pages("a.txt")
+    layoutfix("batch", "pages", "out")
+    Path(".layoutfixignore").write_text("*.txt\n")
+    layoutfix("batch", "pages", "out")
+
+    assert Path("out/a.txt").read_text() == COLUMN
+    layoutfix("batch", "pages", "out", "--config", "none")
+    assert Path("out/a.txt").read_text() == WHOLE
+
+
+@pytest.mark.parametrize("options", [["--to", "json"], ["--into", "all.jsonl"]])
+def test_files_to_leave_alone_are_in_no_other_form(layoutfix, pages, options):
+    """In another form than text nothing is as it is, so they are left out, and counted."""
+    pages("a.txt")
+    pages("b.txt")
+    Path("layoutfix.toml").write_text('exclude = ["b.*"]\n')
+
+    ran = layoutfix("batch", "pages", "out", *options)
+
+    assert "left alone           1\n" in ran.err
+    made = [path.name for path in Path("out").iterdir() if path.name != ".layoutfix"]
+    assert made == [options[1] if options[0] == "--into" else "a.json"]
+    assert b"b.txt" not in Path("out", *made).read_bytes()
+
+
+def test_a_pattern_of_files_that_takes_too_long_is_wrong_use(layoutfix, pages):
+    """It is named before anything is done."""
+    pages("a" * 240 + ".txt")
+    Path(".layoutfixignore").write_text("*a*?" * 80 + "[bc]\n")
+
+    ran = layoutfix("batch", "pages", "out")
+
+    assert ran.code == 2
+    assert "a pattern of files to leave alone takes too long" in ran.err
+    assert not list(Path("out").glob("*.txt"))
