@@ -100,6 +100,7 @@ def test_a_bad_file_is_reported_and_the_others_go_on(layoutfix, pages):
     assert report["outcomes"] == {
         "repaired": 1,
         "unchanged": 0,
+        "left alone": 0,
         "up to date": 0,
         "failed": 1,
         "timed out": 0,
