@@ -121,7 +121,7 @@ def _is_bare(elements: Sequence[Element], nth: int) -> bool:
         or not _SHORTEST <= count_han(text) <= _LONGEST
         or text[-1] in _ENDS_NO_TITLE
         or open_pairs(text)
-        or not SENTENCE_END.isdisjoint(text[:-1])
+        or not SENTENCE_END.isdisjoint(text)
         or sum(map(text.count, "，、")) > 1
         or has_dateline(here.block)
         or here.interrupts

@@ -75,7 +75,8 @@ ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame
 the next few lines.
 BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
 SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
-STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed.
+STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed,
+and no sentence ends in it.
 """
 
 
@@ -104,14 +105,15 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     units = [_first_unit(text) for text in texts]
     widths = printed_widths(blocks, texts)
     for nth in _standing_out(texts, widths):
-        marks[nth] |= STANDS_OUT
+        if ends[nth] not in (SENTENCE, CLAUSE) and not marks[nth] & (STOP | SPEAKER):
+            marks[nth] |= STANDS_OUT
     return Facts(texts, widths, ends, units, marks)
 
 
 def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int]:
     """Give the lines far wider than both neighbours, even with half of each mark taken off."""
-    triples = zip([0.0, *widths], widths, [*widths[1:], 0.0], strict=False)
-    for nth, (above, width, below) in enumerate(triples):
+    triples = zip(widths, widths[1:], widths[2:], strict=False)
+    for nth, (above, width, below) in enumerate(triples, 1):
         least = max(above, below) + _FAR_WIDER
         if width >= least and width - 0.5 * len(_MARKS.findall(texts[nth])) >= least:
             yield nth
