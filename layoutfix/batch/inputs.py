@@ -24,6 +24,9 @@ def read_input(name: str, max_bytes: int) -> bytes:
                 raise _too_large(name, max_bytes)
             raw = file.read(max_bytes)
             after = os.fstat(file.fileno())
+    except IsADirectoryError:
+        what = f"{one_line(name)} is a directory, where a file was expected"
+        raise SourceError(what, "Name a folder as SRC, and all texts in it are read.") from None
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -35,14 +38,18 @@ def read_input(name: str, max_bytes: int) -> bytes:
 def read_list(name: str, *, separator: bytes) -> list[str]:
     r"""Give the names in a list, a file or ``-`` for standard input.
 
-    ``separator``: ``b"\n"``, or ``b"\0"`` for names of any kind.
+    ``separator``: ``b"\n"``, before which ``b"\r"`` is no part of a name, or ``b"\0"`` for names
+    of any kind.
     Raises SourceError where the list cannot be read.
     """
     try:
         data = stdin_bytes().read() if name == STDIN else _whole(name)
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
-    return [os.fsdecode(each) for each in data.split(separator) if each]
+    names = data.split(separator)
+    if separator == b"\n":
+        names = [each.removesuffix(b"\r") for each in names]
+    return [os.fsdecode(each) for each in names if each]
 
 
 def _whole(name: str) -> bytes:

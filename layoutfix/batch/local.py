@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from layoutfix.batch.work import Job, Result, Task, work
 from layoutfix.files.screen import one_line
+from layoutfix.files.sources import reason
+from layoutfix.model.errors import SourceError
 
 _TRIES = 2
 _ROOM = 1 << 15  # bytes that may wait in a pipe; more, and each side could wait for the other
@@ -160,7 +162,12 @@ class LocalEngine:
                 return
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._job)
+        try:
+            worker = _Worker(self._job)
+        except (OSError, EOFError) as error:
+            what = f"cannot start a process to work in: {reason(error)}"
+            hint = "Look at the limits here (ulimit -a), and whether Python itself can be read."
+            raise SourceError(what, hint) from None
         self._workers.append(worker)
         return worker
 

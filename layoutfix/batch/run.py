@@ -138,6 +138,8 @@ class _Run:
         if self.manifest.renewed:
             what = f"what was remembered of {one_line(str(self.tree.folder))} is lost"
             self.watcher.note(f"{what}: {self.manifest.renewed}; the results are made again")
+        if not (self.plan.items or self.plan.refused):
+            self.watcher.note("found no text (.txt, .md, also packed; --text-field for .jsonl)")
         for source, why in self.plan.refused:
             self._tell(Done(source, "", "failed", f"{one_line(source)}: {why}"))
         for task, result in _flow(engine, self._tasks()):

@@ -20,7 +20,13 @@ from layoutfix.cli.options import byte_size, configured, repair_options
 from layoutfix.cli.progress import Account, watching
 from layoutfix.files import writing
 from layoutfix.files.views import Form, View
-from layoutfix.model.errors import BatchError, ConfigError, LayoutfixError, RulesError
+from layoutfix.model.errors import (
+    BatchError,
+    ConfigError,
+    LayoutfixError,
+    RulesError,
+    SourceError,
+)
 from layoutfix.model.settings import Level
 
 _EXAMPLES = """\b
@@ -245,4 +251,7 @@ def _run(choices: Choices) -> int:
 
 
 def _write_report(name: str, account: Account) -> None:
-    writing.replace(name, account.report())
+    try:
+        writing.replace(name, account.report())
+    except SourceError as error:
+        raise SourceError(error.what, "The results are there; name another --report.") from None

@@ -1,5 +1,6 @@
 """Processes of this machine: they die, and the batch goes on."""
 
+import errno
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ from layoutfix.batch import local
 from layoutfix.batch.local import LocalEngine
 from layoutfix.batch.work import Job, Result, Task
 from layoutfix.files.views import View
+from layoutfix.model.errors import SourceError
 
 SHORT = 1.0  # seconds
 SLOW = "".join(f"第{n}行的文字一二三四\n" for n in range(900)).encode()  # small, and long enough
@@ -187,6 +189,18 @@ def test_time_that_one_text_leaves_is_not_the_next_ones():
 
     assert after == before
     assert {result.outcome for result in results.values()} == {"unchanged"}
+
+
+def test_a_process_that_cannot_be_started(engine, monkeypatch):
+    """Where the machine allows no more, that is said, with what the system says."""
+
+    def refuse(_job: Job) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(local, "_Worker", refuse)
+
+    with pytest.raises(SourceError, match="cannot start a process to work in: Too many open files"):
+        engine.submit(task(1))
 
 
 def test_nobody_is_left(engine):

@@ -230,7 +230,10 @@ def test_a_source_that_is_not_there_removes_nothing(batch, results):
     batch.run(prune=True)
 
     assert list(results(batch.out)) == ["a.txt"]
-    assert batch.witness.notes == ["no result is removed, for not all of the source could be read"]
+    assert batch.witness.notes == [
+        "found no text (.txt, .md, also packed; --text-field for .jsonl)",
+        "no result is removed, for not all of the source could be read",
+    ]
 
 
 def test_prune_leaves_what_another_source_brought(batch, results):

@@ -384,3 +384,53 @@ def test_a_pattern_of_files_that_takes_too_long_is_wrong_use(layoutfix, pages):
     assert ran.code == 2
     assert "a pattern of files to leave alone takes too long" in ran.err
     assert not list(Path("out").glob("*.txt"))
+
+
+def test_a_folder_without_a_text_is_spoken_of(layoutfix, pages):
+    """Nothing fails, but nobody should think that something was done."""
+    pages("a.doc")
+
+    ran = layoutfix("batch", "pages", "out")
+
+    assert ran.code == 0
+    assert ran.err.startswith("layoutfix: found no text (.txt, .md,")
+
+
+def test_a_list_from_another_system(layoutfix, pages):
+    """Lines may end as on Windows; names that do end in such a character go with NUL."""
+    pages("a.txt")
+    pages("b.txt\r")
+    Path("list").write_bytes(b"pages/a.txt\r\n")
+    Path("exact").write_bytes(b"pages/b.txt\r\0")
+
+    assert layoutfix("batch", "--files-from", "list", "pages", "out").code == 0
+    assert layoutfix("batch", "--files-from", "exact", "-0", "pages", "out").code == 0
+    assert sorted(path.name for path in Path("out").glob("*.txt*")) == ["a.txt", "b.txt\r"]
+
+
+def test_a_folder_in_a_list_is_refused(layoutfix, pages):
+    """A list names files; the hint says how a folder is named."""
+    pages("sub/a.txt")
+    Path("list").write_text("pages/sub\n")
+
+    ran = layoutfix("batch", "--quiet", "--files-from", "list", "pages", "out")
+
+    assert ran.code == 3
+    assert ran.err == (
+        "layoutfix: pages/sub is a directory, where a file was expected\n"
+        "Name a folder as SRC, and all texts in it are read.\n"
+    )
+
+
+def test_a_report_that_cannot_be_written(layoutfix, pages):
+    """The results are there all the same."""
+    pages("a.txt")
+
+    ran = layoutfix("batch", "--quiet", "pages", "out", "--report", "none/report.json")
+
+    assert ran.code == 3
+    assert ran.err == (
+        "layoutfix: cannot write none/report.json: No such file or directory\n"
+        "The results are there; name another --report.\n"
+    )
+    assert Path("out/a.txt").read_text() == WHOLE
