@@ -44,6 +44,6 @@ def verify(
     texts: Sequence[str], candidates: bytes, preset: Preset, limits: Limits, jobs: int = 1
 ) -> list[Pair]:
     """Compare each candidate and give those that are pairs; see ``pairs.verify``."""
-    rules = (preset.gram, preset.least, *limits.per_ten_thousand(), WHOLE, STRETCH)
+    rules = (preset.gram, preset.keep, preset.least, *limits.per_ten_thousand(), WHOLE, STRETCH)
     names = (NUMERALS, PARTS, RELATIONS, Pair)
     return kernel.verify(texts, folding_table(), candidates, rules, names, jobs)

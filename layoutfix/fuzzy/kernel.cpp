@@ -91,16 +91,35 @@ struct Text {
     std::size_t size;
 };
 
-// The texts, held fast: a tuple cannot change while the GIL is released.
+// Texts, held fast: a tuple cannot change while the GIL is released.
 class Texts {
 public:
-    explicit Texts(PyObject *sequence) : kept_(PySequence_Tuple(sequence)) {
+    explicit Texts(PyObject *sequence) : kept_(PySequence_Tuple(sequence)) { read(nullptr); }
+    // Some of the texts, by number.
+    Texts(PyObject *sequence, const std::vector<u32> &chosen) : kept_(some(sequence, chosen)) {
+        read(chosen.data());
+    }
+    std::size_t size() const { return texts_.size(); }
+    const Text &operator[](std::size_t nth) const { return texts_[nth]; }
+
+private:
+    static PyObject *some(PyObject *sequence, const std::vector<u32> &chosen) {
+        Reference out(PyTuple_New(static_cast<Py_ssize_t>(chosen.size())));
+        for (std::size_t nth = 0; nth < chosen.size(); ++nth) {
+            Reference text(PySequence_GetItem(sequence, static_cast<Py_ssize_t>(chosen[nth])));
+            PyTuple_SET_ITEM(out.object, static_cast<Py_ssize_t>(nth), text.release());
+        }
+        return out.release();
+    }
+
+    void read(const u32 *numbers) {
         const auto count = PyTuple_GET_SIZE(kept_.object);
         texts_.reserve(static_cast<std::size_t>(count));
         for (Py_ssize_t nth = 0; nth < count; ++nth) {
             PyObject *text = PyTuple_GET_ITEM(kept_.object, nth);
             if (!PyUnicode_Check(text)) {
-                PyErr_Format(PyExc_TypeError, "text %zd is %.80s, not str", nth,
+                PyErr_Format(PyExc_TypeError, "text %zd is %.80s, not str",
+                             numbers ? static_cast<Py_ssize_t>(numbers[nth]) : nth,
                              Py_TYPE(text)->tp_name);
                 throw PythonError{};
             }
@@ -112,10 +131,7 @@ public:
         }
         if (texts_.size() > kMostTexts) throw std::length_error("more than 2^30 texts");
     }
-    std::size_t size() const { return texts_.size(); }
-    const Text &operator[](std::size_t nth) const { return texts_[nth]; }
 
-private:
     Reference kept_;
     std::vector<Text> texts_;
 };
@@ -955,6 +971,7 @@ PyObject *count(PyObject *capsule, Shard shard, unsigned jobs) {
 
 struct VerifyRules {
     unsigned gram;
+    u32 keep;
     u32 least;
     u32 most_edits, least_common;  // in ten thousandths of the longer and of the shorter text
     u32 whole, stretch;
@@ -991,10 +1008,10 @@ public:
         words_ = static_cast<std::size_t>((pattern.size + 63) / 64);
         bits_.assign(words_, 0);  // row 0: of a character that the pattern does not have
         for (i64 at = 0; at < pattern.size; ++at) {
-            u32 &row = row_of_[pattern[at]];
+            Row &row = row_of_[pattern[at]];
             if (!row) {
                 letters_.push_back(pattern[at]);
-                row = static_cast<u32>(letters_.size());
+                row = static_cast<Row>(letters_.size());
                 bits_.resize(bits_.size() + words_);
             }
             bits_[row * words_ + static_cast<std::size_t>(at / 64)] |= u64{1} << (at % 64);
@@ -1005,10 +1022,14 @@ public:
     const u64 *of(u32 letter) const { return bits_.data() + row_of_[letter] * words_; }
 
 private:
-    std::vector<u32> row_of_, letters_;
+    using Row = std::uint16_t;
+
+    std::vector<Row> row_of_;
+    std::vector<u32> letters_;
     std::vector<u64> bits_;
     std::size_t words_ = 0;
 };
+constexpr u32 kLongestPattern = 0xFFFF;  // for each character may be another one
 
 unsigned ones(u64 word) {
     word -= word >> 1 & 0x5555555555555555;
@@ -1033,26 +1054,17 @@ i64 strip_common(Passage &one, Passage &other) {
 
 class Comparer {
 public:
-    // The length of the longest common subsequence, 64 places at a time (Hyyrö 2004).
-    i64 common(Passage one, Passage other) {
+    // The length of the longest common subsequence. It is looked for in a band round the diagonal
+    // that holds it if it has `guess` characters or more; what is found in too narrow a band is no
+    // more than there is, and says how wide the band has to be.
+    i64 common(Passage one, Passage other, i64 guess) {
         const i64 alike = strip_common(one, other);
         if (!one.size || !other.size) return alike;
         places_.set(one);
-        const std::size_t words = places_.words();
-        missed_.assign(words, ~u64{0});
-        for (i64 at = 0; at < other.size; ++at) {
-            const u64 *found = places_.of(other[at]);
-            u64 carry = 0;
-            for (std::size_t nth = 0; nth < words; ++nth) {
-                const u64 missed = missed_[nth], kept = missed & found[nth];
-                const u64 sum = missed + kept, total = sum + carry;
-                carry = (sum < missed) | (total < sum);
-                missed_[nth] = total | (missed - kept);
-            }
-        }
-        i64 out = alike;
-        for (const u64 missed : missed_) out += ones(~missed);
-        return out;
+        if (places_.words() == 1) return alike + common_in_word(other);
+        guess = std::clamp<i64>(guess - alike, 0, std::min(one.size, other.size));
+        const i64 found = common_in_band(one.size, other, guess);
+        return alike + (found < guess ? common_in_band(one.size, other, found) : found);
     }
 
     // The Levenshtein distance, or any number above `most` where it is above that.
@@ -1064,13 +1076,47 @@ public:
         if (other.size - one.size > most) return most + 1;
         if (!one.size) return other.size;
         places_.set(one);
-        for (i64 width = std::max<i64>({guess, other.size - one.size, 8});; width *= 2) {
+        for (i64 width = std::max<i64>({guess, other.size - one.size, 8});;) {
             const i64 found = edits_in_band(one.size, other, std::min(width, most));
             if (found <= width || width >= most) return found <= most ? found : most + 1;
+            width = std::min(2 * width, found);  // there is a way of so many
         }
     }
 
 private:
+    // By words of 64 rows (Hyyrö 2004); a row is missed where it adds nothing.
+    i64 common_in_word(Passage other) const {
+        u64 missed = ~u64{0};
+        for (i64 at = 0; at < other.size; ++at) {
+            const u64 kept = missed & *places_.of(other[at]);
+            missed = (missed + kept) | (missed - kept);
+        }
+        return ones(~missed);
+    }
+
+    // Of which those words are computed that a sequence of at least `least` crosses.
+    i64 common_in_band(i64 rows, Passage other, i64 least) {
+        const i64 words = static_cast<i64>(places_.words());
+        const i64 below = rows - least, above = other.size - least;
+        missed_.assign(places_.words(), ~u64{0});
+        u64 *const missed = missed_.data();
+        for (i64 column = 0; column < other.size; ++column) {
+            const i64 first = std::max<i64>(0, (column - above) / 64);
+            const i64 last = std::min(words - 1, (column + below) / 64);
+            const u64 *found = places_.of(other[column]);
+            u64 carry = 0;
+            for (i64 nth = first; nth <= last; ++nth) {
+                const u64 kept = missed[nth] & found[nth];
+                const u64 sum = missed[nth] + kept, total = sum + carry;
+                carry = (sum < kept) | (total < sum);
+                missed[nth] = total | (missed[nth] - kept);
+            }
+        }
+        i64 out = 0;
+        for (const u64 word : missed_) out += ones(~word);
+        return out;
+    }
+
     // The distance by words of 64 rows (Myers 1999, Hyyrö 2003), of which those are computed
     // that a way of at most `width` edits can cross; a wrong number is above `width`.
     i64 edits_in_band(i64 rows, Passage other, i64 width) {
@@ -1117,49 +1163,46 @@ private:
     std::vector<u64> missed_, more_, less_;
 };
 
-// The folded texts that are compared, behind each other.
+// The texts that are compared, and what is left of them when folded, behind each other.
 class FoldedTexts {
 public:
-    FoldedTexts(const Texts &texts, const Table &table, const Numbers<i32> &candidates)
-        : texts_(texts), table_(table.data()), folded_(texts.size()) {
-        std::vector<bool> wanted(texts.size());
-        for (std::size_t at = 0; at < candidates.size(); at += 4)
-            for (std::size_t one = at; one < at + 2; ++one) {
-                if (candidates[one] < 0 || u64(candidates[one]) >= texts.size())
-                    throw std::out_of_range("a candidate is none of the texts");
-                wanted[static_cast<std::size_t>(candidates[one])] = true;
-            }
-        for (std::size_t text = 0; text < texts.size(); ++text)
-            if (wanted[text]) wanted_.push_back(text);
+    FoldedTexts(PyObject *sequence, const Table &table, const Numbers<i32> &candidates)
+        : table_(table.data()), slots_(size_of(sequence), 0),
+          texts_(sequence, chosen(candidates, slots_)) {
+        passages_.reserve(texts_.size());
+        std::size_t all = 0;
+        for (std::size_t nth = 0; nth < texts_.size(); ++nth) all += texts_[nth].size;
+        letters_.reset(new u32[all + kAhead]);
+        const u32 *room = letters_.get();
+        for (std::size_t nth = 0; nth < texts_.size(); room += texts_[nth].size, ++nth)
+            passages_.push_back({room, 0});
     }
 
-    std::size_t tasks() const { return tasks_for(wanted_.size()); }
+    std::size_t tasks() const { return tasks_for(texts_.size()); }
 
     void fold(std::size_t task) {
-        const std::size_t end = std::min(wanted_.size(), (task + 1) * kTask);
+        const std::size_t end = std::min(texts_.size(), (task + 1) * kTask);
         for (std::size_t nth = task * kTask; nth < end; ++nth) {
-            auto &out = folded_[wanted_[nth]];
-            const Text &text = texts_[wanted_[nth]];
-            std::vector<u32> room(text.size);
             std::size_t made = 0;
-            fold_some(text, 0, table_, room.data(), text.size, made);
-            out.assign(room.begin(), room.begin() + static_cast<i64>(made));
+            u32 *const room = letters_.get() + (passages_[nth].data - letters_.get());
+            fold_some(texts_[nth], 0, table_, room, texts_[nth].size, made);
+            passages_[nth].size = static_cast<i64>(made);
         }
     }
 
-    Passage operator[](std::size_t text) const {
-        return {folded_[text].data(), static_cast<i64>(folded_[text].size())};
-    }
+    Passage operator[](i32 text) const { return passages_[slot_of(text)]; }
 
-    void fetch_soon(i32 soon, i32 later) const {
-        fetch(folded_[static_cast<std::size_t>(soon)].data());
-        fetch(&folded_[static_cast<std::size_t>(later)]);
+    void fetch_soon(i32 soon, i32 later, i32 much_later) const {
+        fetch(passages_[slot_of(soon)].data);
+        fetch(passages_[slot_of(soon)].data + kAhead);
+        fetch(&passages_[slot_of(later)]);
+        fetch(&slots_[static_cast<std::size_t>(much_later)]);
     }
 
     // The passage of the original that a passage of the folded text came from.
-    std::pair<i64, i64> original(std::size_t text, i64 start, i64 end) const {
+    std::pair<i64, i64> original(i32 text, i64 start, i64 end) const {
         if (start >= end) return {0, 0};
-        const Text &from = texts_[text];
+        const Text &from = texts_[slot_of(text)];
         i64 seen = -1, begin = 0;
         for (std::size_t at = 0;; ++at) {
             if (!table_[PyUnicode_READ(from.kind, from.data, at)]) continue;
@@ -1169,10 +1212,54 @@ public:
     }
 
 private:
-    const Texts &texts_;
+    static std::size_t size_of(PyObject *sequence) {
+        const Py_ssize_t size = PySequence_Size(sequence);
+        if (size < 0) throw PythonError{};
+        return static_cast<std::size_t>(size);
+    }
+
+    // The texts that candidates name, in order; `slots` is told where among them each is.
+    static std::vector<u32> chosen(const Numbers<i32> &candidates, std::vector<u32> &slots) {
+        for (std::size_t at = 0; at < candidates.size(); at += 4)
+            for (std::size_t one = at; one < at + 2; ++one) {
+                if (candidates[one] < 0 || u64(candidates[one]) >= slots.size())
+                    throw std::out_of_range("a candidate is none of the texts");
+                slots[static_cast<std::size_t>(candidates[one])] = 1;
+            }
+        std::vector<u32> out;
+        for (std::size_t text = 0; text < slots.size(); ++text)
+            if (slots[text]) {
+                slots[text] = static_cast<u32>(out.size());
+                out.push_back(static_cast<u32>(text));
+            }
+        return out;
+    }
+
+    static constexpr std::size_t kAhead = 16;  // a title is two lines of a cache
+
+    u32 slot_of(i32 text) const { return slots_[static_cast<std::size_t>(text)]; }
+
     const u32 *table_;
-    std::vector<std::size_t> wanted_;
-    std::vector<std::vector<u32>> folded_;
+    std::vector<u32> slots_;
+    const Texts texts_;
+    std::vector<Passage> passages_;
+    std::unique_ptr<u32[]> letters_;
+};
+
+// Some characters, as a set.
+class Letters {
+public:
+    explicit Letters(PyObject *text) {
+        for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(text); ++at) {
+            const std::size_t letter = PyUnicode_READ_CHAR(text, at);
+            if (has_.size() <= letter) has_.resize(letter + 1);
+            has_[letter] = true;
+        }
+    }
+    bool has(u32 letter) const { return letter < has_.size() && has_[letter]; }
+
+private:
+    std::vector<bool> has_;
 };
 
 enum Relation : i64 { kSame, kNear, kContains, kContained, kSeries, kNone };
@@ -1210,16 +1297,18 @@ Ends last_gram(Passage one, Passage other, i64 least, i64 most, i64 gram, Ends n
 
 class Verifier {
 public:
-    Verifier(const FoldedTexts &texts, VerifyRules rules, Passage numerals, Passage parts)
+    Verifier(const FoldedTexts &texts, VerifyRules rules, const Letters &numerals, const Letters &parts)
         : texts_(texts), rules_(rules), numerals_(numerals), parts_(parts) {}
 
     // Compare two texts in the order of their lengths; false where they are no pair.
     bool compare(const i32 *candidate, Found &out) {
-        const auto a = static_cast<std::size_t>(candidate[0]), b = static_cast<std::size_t>(candidate[1]);
-        const bool turned = texts_[b] < texts_[a];
-        short_ = texts_[turned ? b : a];
-        long_ = texts_[turned ? a : b];
+        const i32 a = candidate[0], b = candidate[1];
+        short_ = texts_[a];
+        long_ = texts_[b];
+        const bool turned = long_ < short_;
+        if (turned) std::swap(short_, long_);
         if (!short_.size) return false;
+        lost_ = lost_of(candidate[2]);
         gram_ = std::min<i64>(rules_.gram, short_.size);
         shift_ = turned ? -i64{candidate[3]} : i64{candidate[3]};
         out.relation = relation(out);
@@ -1272,9 +1361,18 @@ private:
     }
 
     i64 edits(i64 most) {
+        if (common_ == short_.size) return long_.size - short_.size;  // the rest was put in
         if (long_.size > i64{rules_.whole}) return long_.size - common_;
         if (whole_ && long_.size - common_ > most) return most + 1;
         return comparer_.edits(short_, long_, most, long_.size - common_ + 4);
+    }
+
+    // About how many characters of the shorter text are missing from the longer one, by the
+    // anchors that are: each change takes the anchors that it stands in.
+    i64 lost_of(i64 shared) const {
+        const i64 keep = short_.size < i64{kShort} * rules_.keep ? 1 : rules_.keep;
+        const i64 missing = std::max<i64>(0, short_.size - shared * keep);
+        return missing * 3 / (2 * i64{rules_.gram}) + short_.size / 64 + 8;
     }
 
     // Count the characters of the shorter text that stand where the longer one should have them.
@@ -1287,13 +1385,20 @@ private:
             const i64 slack = slack_of(stretch.size);
             const i64 low = std::max<i64>(0, start + last_shift_ - slack);
             const Passage window = long_.part(low, std::max(low, start + last_shift_ + stretch.size + slack));
-            common_ += comparer_.common(stretch, window);
+            if (stands_at(stretch, long_.part(start + last_shift_, start + last_shift_ + stretch.size)))
+                common_ += stretch.size;
+            else
+                common_ += comparer_.common(stretch, window, stretch.size - lost_ * stretch.size / short_.size);
             whole_ = stretch.size == short_.size && window.size == long_.size;
             if (stretch.size == short_.size) return;
             const i64 shift = last_shift_ + start - low;
             const Ends last = last_gram(stretch, window, shift - slack, shift + slack, gram_, {0, shift});
             last_shift_ = last.there - last.here + low - start;
         }
+    }
+
+    static bool stands_at(Passage one, Passage other) {
+        return one.size == other.size && std::equal(one.data, one.data + one.size, other.data);
     }
 
     // The shared passage in both: from the first gram that stands in its place to the last.
@@ -1323,23 +1428,19 @@ private:
     // How many characters the number at a place has, 0 where there is none.
     i64 number_at(Passage text, i64 at) const {
         i64 end = at;
-        while (end < text.size && holds(numerals_, text[end])) ++end;
-        if (end == at && at + 1 == text.size && holds(parts_, text[at])) return 1;
+        while (end < text.size && numerals_.has(text[end])) ++end;
+        if (end == at && at + 1 == text.size && parts_.has(text[at])) return 1;
         return end - at;
-    }
-
-    static bool holds(Passage letters, u32 letter) {
-        return std::find(letters.data, letters.data + letters.size, letter) != letters.data + letters.size;
     }
 
     static constexpr i64 kPerOne = 10'000;
 
     const FoldedTexts &texts_;
     const VerifyRules rules_;
-    const Passage numerals_, parts_;
+    const Letters &numerals_, &parts_;
     Comparer comparer_;
     Passage short_{}, long_{};
-    i64 gram_ = 1, shift_ = 0, last_shift_ = 0, common_ = 0;
+    i64 gram_ = 1, shift_ = 0, last_shift_ = 0, common_ = 0, lost_ = 0;
     bool whole_ = false;
 };
 
@@ -1353,21 +1454,20 @@ PyObject *span_of(std::pair<i64, i64> span) {
 }
 
 PyObject *pair_of(const Found &found, PyObject *relations, PyObject *type) {
-    PyObject *relation = PySequence_GetItem(relations, static_cast<Py_ssize_t>(found.relation));
-    Reference fields(Py_BuildValue("(LLNNNNN)", static_cast<long long>(found.a),
-                                   static_cast<long long>(found.b), relation,
-                                   share(found.longer - found.edits, found.longer),
-                                   share(found.common, found.shorter), span_of(found.a_span),
-                                   span_of(found.b_span)));
-    Reference arguments(PyTuple_Pack(1, fields.object));
-    return PyTuple_Type.tp_new(reinterpret_cast<PyTypeObject *>(type), arguments.object, nullptr);
-}
-
-std::vector<u32> letters_of(PyObject *text) {
-    std::vector<u32> out(static_cast<std::size_t>(PyUnicode_GET_LENGTH(text)));
-    for (std::size_t at = 0; at < out.size(); ++at)
-        out[at] = PyUnicode_READ_CHAR(text, static_cast<Py_ssize_t>(at));
-    return out;
+    auto *const made = reinterpret_cast<PyTypeObject *>(type);
+    Reference pair(made->tp_alloc(made, 7));
+    auto set = [&, nth = 0](PyObject *field) mutable {
+        if (field == nullptr) throw PythonError{};
+        PyTuple_SET_ITEM(pair.object, nth++, field);
+    };
+    set(PyLong_FromLongLong(found.a));
+    set(PyLong_FromLongLong(found.b));
+    set(PySequence_GetItem(relations, static_cast<Py_ssize_t>(found.relation)));
+    set(share(found.longer - found.edits, found.longer));
+    set(share(found.common, found.shorter));
+    set(span_of(found.a_span));
+    set(span_of(found.b_span));
+    return pair.release();
 }
 
 struct VerifyNames {
@@ -1377,15 +1477,15 @@ struct VerifyNames {
 PyObject *verify(PyObject *sequence, PyObject *packed_table, PyObject *packed_candidates,
                  VerifyRules rules, VerifyNames names, unsigned jobs) {
     auto *type = reinterpret_cast<PyTypeObject *>(names.pair);
-    if (rules.gram < 1 || rules.stretch < 1 || rules.most_edits > 10'000 ||
+    if (rules.gram < 1 || rules.keep < 1 || rules.stretch < 1 || rules.stretch > kLongestPattern ||
+        rules.whole > kLongestPattern || rules.most_edits > 10'000 ||
         !PyType_IsSubtype(type, &PyTuple_Type))
         throw std::invalid_argument("no texts can be compared by these rules");
-    const Texts texts(sequence);
     const Table table(packed_table);
     const Numbers<i32> candidates(packed_candidates);
     if (candidates.size() % 4) throw std::invalid_argument("packed candidates are cut short");
-    const std::vector<u32> numerals = letters_of(names.numerals), parts = letters_of(names.parts);
-    FoldedTexts folded(texts, table, candidates);
+    const Letters numerals(names.numerals), parts(names.parts);
+    FoldedTexts folded(sequence, table, candidates);
     share_out(folded.tasks(), jobs, [&](std::size_t task, unsigned) { folded.fold(task); });
 
     const std::size_t count = candidates.size() / 4, tasks = tasks_for(count);
@@ -1393,13 +1493,12 @@ PyObject *verify(PyObject *sequence, PyObject *packed_table, PyObject *packed_ca
     std::vector<std::unique_ptr<Verifier>> verifiers(jobs);
     share_out(tasks, jobs, [&](std::size_t task, unsigned thread) {
         auto &own = verifiers[thread];
-        if (!own)
-            own = std::make_unique<Verifier>(
-                folded, rules, Passage{numerals.data(), static_cast<i64>(numerals.size())},
-                Passage{parts.data(), static_cast<i64>(parts.size())});
+        if (!own) own = std::make_unique<Verifier>(folded, rules, numerals, parts);
         Found pair{};
         for (std::size_t nth = task * kTask; nth < std::min(count, (task + 1) * kTask); ++nth) {
-            if (nth + 16 < count) folded.fetch_soon(candidates[4 * nth + 33], candidates[4 * nth + 65]);
+            if (nth + 24 < count)
+                folded.fetch_soon(candidates[4 * nth + 33], candidates[4 * nth + 65],
+                                  candidates[4 * nth + 97]);
             if (own->compare(candidates.data() + 4 * nth, pair)) found[task].push_back(pair);
         }
     });
@@ -1470,8 +1569,8 @@ PyObject *verify_(PyObject *, PyObject *args) {
     VerifyRules rules;
     VerifyNames names;
     unsigned jobs;
-    if (!PyArg_ParseTuple(args, "OOO(IIIIII)(UUOO!)I", &texts, &table, &candidates, &rules.gram,
-                          &rules.least, &rules.most_edits, &rules.least_common, &rules.whole,
+    if (!PyArg_ParseTuple(args, "OOO(IIIIIII)(UUOO!)I", &texts, &table, &candidates, &rules.gram,
+                          &rules.keep, &rules.least, &rules.most_edits, &rules.least_common, &rules.whole,
                           &rules.stretch, &names.numerals, &names.parts, &names.relations,
                           &PyType_Type, &names.pair, &jobs))
         return nullptr;

@@ -30,7 +30,7 @@ def verify(
     texts: Sequence[str],
     table: bytes,
     candidates: bytes,
-    rules: tuple[int, int, int, int, int, int],
+    rules: tuple[int, int, int, int, int, int, int],
     names: tuple[str, str, Sequence[str], type[Pair]],
     jobs: int,
     /,
