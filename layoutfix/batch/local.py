@@ -28,8 +28,8 @@ from layoutfix.files.sources import reason
 from layoutfix.model.errors import SourceError
 
 _TRIES = 2
-_ROOM = 1 << 15  # bytes that may wait in a pipe; more, and each side could wait for the other
-_RING = 0.1  # seconds after which somebody comes for results
+_ROOM = 1 << 16  # bytes that may wait in a pipe; more, and each side could wait for the other
+_RING = 0.25  # seconds after which somebody comes for results
 _CONTEXT = get_context("forkserver")  # a plain fork would take the threads of a progress bar along
 _CONTEXT.set_forkserver_preload([__name__])
 
