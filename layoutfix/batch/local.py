@@ -30,8 +30,9 @@ from layoutfix.model.errors import SourceError
 _TRIES = 2
 _ROOM = 1 << 16  # bytes that may wait in a pipe; more, and each side could wait for the other
 _RING = 0.25  # seconds after which somebody comes for results
-_CONTEXT = get_context("forkserver")  # a plain fork would take the threads of a progress bar along
-_CONTEXT.set_forkserver_preload([__name__])
+# A plain fork would take the threads of a progress bar along, and a server that forks leaves a
+# folder in /tmp when it is killed.
+_CONTEXT = get_context("spawn")
 
 
 class _Given(NamedTuple):

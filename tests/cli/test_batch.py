@@ -265,6 +265,20 @@ def wait_for(path: str) -> None:
         time.sleep(0.05)
 
 
+def test_a_batch_that_is_killed_leaves_nothing_elsewhere(pages, tmp_path):
+    """What it was at lies in the folder of the results, not where the system keeps such things."""
+    pages("a.txt")
+    pages("b.txt", SLOW)
+    elsewhere = tmp_path / "tmp"
+    elsewhere.mkdir()
+    running = start("pages", "out", "-j1", "-q", env={**os.environ, "TMPDIR": str(elsewhere)})
+    wait_for("out/a.txt")
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_an_interrupt_says_how_to_go_on(pages, layoutfix):
     """Ctrl-C goes to all processes; what was done stays done."""
     pages("a.txt")
