@@ -20,7 +20,7 @@ from layoutfix.dups.wish import Wish
 from layoutfix.fuzzy.fold import folding_table
 from layoutfix.fuzzy.pairs import count, group, preset_named, scan
 from layoutfix.fuzzy.presets import PRESETS, Preset
-from layoutfix.fuzzy.stages import Anchors, Limits, Pair, pack, unpack
+from layoutfix.fuzzy.stages import ANCHORS, Anchors, Limits, Pair, pack, unpack
 from layoutfix.model.errors import SourceError
 
 
@@ -131,7 +131,7 @@ def _settled(store: Store, new: Collection, wish: Wish) -> Terms:
 def _way_of_anchors(preset: Preset) -> str:
     """Name all that the anchors of a text depend on, so that another version is noticed."""
     folding = zlib.crc32(folding_table())
-    return f"{preset} {folding:08x}"
+    return f"{preset} {folding:08x} {ANCHORS}"
 
 
 def _look_again(store: Store, texts: "_Texts", anchors: Anchors, terms: Terms) -> None:

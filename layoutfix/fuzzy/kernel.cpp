@@ -208,6 +208,9 @@ void share_out(std::size_t count, unsigned jobs, const Work &work) {
 // How many texts or candidates a thread takes at a time.
 constexpr std::size_t kTask = 512;
 
+// What is found in so many tasks is put away before more is looked for.
+constexpr std::size_t kTasksAtOnce = 64;
+
 std::size_t tasks_for(std::size_t count) { return (count + kTask - 1) / kTask; }
 
 // What threads freed in small pieces is kept by the C library, and would be missing elsewhere.
@@ -217,20 +220,64 @@ void give_back_memory() {
 #endif
 }
 
-// Numbers that threads made task by task, put behind each other and into Python's hands.
-template <typename T>
-PyObject *packed(std::vector<std::vector<T>> &parts) {
-    std::size_t size = 0;
-    for (const auto &part : parts) size += part.size();
-    Reference out(PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(size * sizeof(T))));
-    char *to = PyBytes_AS_STRING(out.object);
-    for (auto &part : parts) {
-        if (!part.empty()) std::memcpy(to, part.data(), part.size() * sizeof(T));
-        to += part.size() * sizeof(T);
-        std::vector<T>().swap(part);
+// Numbers whose room is used again and is not cleared before it is.
+template <typename T> class Column {
+public:
+    // Room for `count` more, of which `add` says how many were made.
+    T *more(std::size_t count) {
+        if (count > room_ - size_) grow(size_ + count);
+        return data_.get() + size_;
     }
-    return out.release();
-}
+    void add(std::size_t count) { size_ += count; }
+    void push(T number) {
+        *more(1) = number;
+        add(1);
+    }
+    void shrink(std::size_t size) { size_ = size; }
+    const T *data() const { return data_.get(); }
+    std::size_t size() const { return size_; }
+
+private:
+    void grow(std::size_t least) {
+        const std::size_t room = size_ ? std::max(least, 2 * room_) : least;
+        if (!size_) data_.reset();
+        std::unique_ptr<T[]> data(new T[room]);
+        if (size_) std::memcpy(data.get(), data_.get(), size_ * sizeof(T));
+        data_ = std::move(data);
+        room_ = room;
+    }
+
+    std::unique_ptr<T[]> data_;
+    std::size_t size_ = 0, room_ = 0;
+};
+
+// Bytes of Python that grow; the C library moves what is large without a copy.
+class Packed {
+public:
+    Packed() : bytes_(PyBytes_FromStringAndSize(nullptr, kLeast)) {}
+    template <typename T> void add(const Column<T> &column) {
+        const std::size_t more = column.size() * sizeof(T);
+        const auto room = static_cast<std::size_t>(PyBytes_GET_SIZE(bytes_.object));
+        if (more > room - size_) resize(std::max(size_ + more, 2 * room));
+        if (more) std::memcpy(PyBytes_AS_STRING(bytes_.object) + size_, column.data(), more);
+        size_ += more;
+    }
+    PyObject *release() {
+        resize(size_);
+        return bytes_.release();
+    }
+
+private:
+    static constexpr Py_ssize_t kLeast = 4096;
+
+    void resize(std::size_t size) {
+        if (size > static_cast<std::size_t>(PY_SSIZE_T_MAX)) throw std::bad_alloc();
+        if (_PyBytes_Resize(&bytes_.object, static_cast<Py_ssize_t>(size)) != 0) throw PythonError{};
+    }
+
+    Reference bytes_;
+    std::size_t size_ = 0;
+};
 
 // ---------------------------------------------------------------------------------------------
 // Scan: fold texts and find their anchors
@@ -298,8 +345,12 @@ void grams_of(unsigned gram, const u32 *ends, std::size_t count, u32 *grams) {
 }
 
 struct Scanned {
-    std::vector<u32> sizes, counts, marks, places;
-    std::vector<u64> digests;
+    Column<u32> sizes, counts, marks, places;
+    Column<u64> digests;
+    void clear() {
+        for (Column<u32> *each : {&sizes, &counts, &marks, &places}) each->shrink(0);
+        digests.shrink(0);
+    }
 };
 
 class Scanner {
@@ -316,13 +367,13 @@ public:
         std::size_t size = read(text, out);
         if (size < few && mask_) {
             mask_ = 0;
-            out.marks.resize(before);
-            out.places.resize(before);
+            out.marks.shrink(before);
+            out.places.shrink(before);
             size = read(text, out);
         }
-        out.sizes.push_back(static_cast<u32>(size));
-        out.digests.push_back(digest_);
-        out.counts.push_back(static_cast<u32>(out.marks.size() - before));
+        out.sizes.push(static_cast<u32>(size));
+        out.digests.push(digest_);
+        out.counts.push(static_cast<u32>(out.marks.size() - before));
     }
 
 private:
@@ -337,48 +388,55 @@ private:
         for (std::size_t at = 0; at < text.size;) {
             std::size_t made = 0;
             at = fold_some(text, at, table_, fresh, kBlock, made);
-            digest_ += read(fresh, made, place, ~u64{0}, out);
             size += made;
+            u64 beyond = ~u64{0};
+            if (at == text.size && size) {  // grams that end behind the text
+                beyond = size + rules_.edges;
+                std::fill(fresh + made, fresh + made + behind, 0);
+                made += behind;
+            }
+            read(fresh, made, place, beyond, out);
+            place += made;
             // What the grams of the next block begin with stands in front of it.
             std::memmove(fresh - behind, fresh + made - behind, behind * sizeof(u32));
         }
         if (size >= (u64{1} << 31)) throw std::length_error("a text has more than 2^31 characters");
-        if (size) {
-            std::fill(fresh, fresh + behind, 0);
-            digest_ += read(fresh, behind, place, size + rules_.edges, out);
-        }
         return size;
     }
 
-    // Keep the anchors among `count` grams from `place` on; gives their part of the digest.
-    u64 read(const u32 *ends, std::size_t count, u64 &place, u64 beyond, Scanned &out) {
+    // Keep the anchors among `count` grams from `place` on, and add to the digest.
+    void read(const u32 *ends, std::size_t count, u64 place, u64 beyond, Scanned &out) {
         grams_of(rules_.gram, ends, count, grams_.data());
-        u64 digest = 0;
+        const auto low = static_cast<u32>(place);
         for (std::size_t at = 0; at < count; ++at) {
-            const u64 placed = grams_[at] + place + at;
-            digest += placed * placed;
+            const u32 placed = grams_[at] ^ (low + static_cast<u32>(at));
+            digest_ += u64{placed} * placed;
         }
         const u64 first = rules_.gram - 1 - rules_.edges;
         const std::size_t from = place < first ? std::min<u64>(count, first - place) : 0;
         const std::size_t to = beyond > place ? std::min<u64>(count, beyond - place) : 0;
-        if (from < to) keep(from, to, place, out);
-        place += count;
-        return digest;
+        if (from < to) keep(from, to, low, out);
     }
 
-    void keep(std::size_t from, std::size_t to, u64 place, Scanned &out) {
-        const std::size_t had = out.marks.size();
-        out.marks.resize(had + to - from);
-        out.places.resize(had + to - from);
-        u32 *marks = out.marks.data() + had, *places = out.places.data() + had;
+    void keep(std::size_t from, std::size_t to, u32 place, Scanned &out) {
+        u32 *const marks = out.marks.more(to - from), *const places = out.places.more(to - from);
         std::size_t kept = 0;
-        for (std::size_t at = from; at < to; ++at) {
-            marks[kept] = grams_[at];
-            places[kept] = static_cast<u32>(place + at);
-            kept += (grams_[at] & mask_) == 0;
+        if (mask_) {
+            for (std::size_t at = from; at < to; ++at) {
+                places[kept] = static_cast<u32>(at);
+                kept += (grams_[at] & mask_) == 0;
+            }
+            for (std::size_t nth = 0; nth < kept; ++nth) {
+                marks[nth] = grams_[places[nth]];
+                places[nth] += place;
+            }
+        } else {
+            kept = to - from;
+            std::copy(grams_.data() + from, grams_.data() + to, marks);
+            for (std::size_t nth = 0; nth < kept; ++nth) places[nth] = place + static_cast<u32>(from + nth);
         }
-        out.marks.resize(had + kept);
-        out.places.resize(had + kept);
+        out.marks.add(kept);
+        out.places.add(kept);
     }
 
     const u32 *table_;
@@ -401,27 +459,32 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
     const Texts texts(sequence);
     const Table table(packed_table);
     const std::size_t tasks = tasks_for(texts.size());
-    std::vector<Scanned> found(tasks);
-    share_out(tasks, jobs, [&](std::size_t task, unsigned) {
-        Scanner scanner(table, rules);
-        const std::size_t end = std::min(texts.size(), (task + 1) * kTask);
-        auto &own = found[task];
-        for (std::size_t nth = task * kTask; nth < end; ++nth) scanner.scan(texts[nth], own);
-        own.marks.shrink_to_fit();
-        own.places.shrink_to_fit();
-    });
-    const auto column = [&](auto member) {
-        std::vector<std::decay_t<decltype(found[0].*member)>> parts;
-        parts.reserve(tasks);
-        for (auto &each : found) parts.push_back(std::move(each.*member));
-        return packed(parts);
-    };
-    Reference sizes(column(&Scanned::sizes)), digests(column(&Scanned::digests)),
-        counts(column(&Scanned::counts)), marks(column(&Scanned::marks)),
-        places(column(&Scanned::places));
+    Packed sizes, digests, counts, marks, places;
+    std::vector<Scanned> found(std::min(tasks, kTasksAtOnce));
+    for (std::size_t first = 0; first < tasks; first += kTasksAtOnce) {
+        const std::size_t now = std::min(tasks - first, kTasksAtOnce);
+        share_out(now, jobs, [&](std::size_t task, unsigned) {
+            Scanner scanner(table, rules);
+            const std::size_t begin = (first + task) * kTask;
+            const std::size_t end = std::min(texts.size(), begin + kTask);
+            for (std::size_t nth = begin; nth < end; ++nth) scanner.scan(texts[nth], found[task]);
+        });
+        for (std::size_t task = 0; task < now; ++task) {
+            sizes.add(found[task].sizes);
+            digests.add(found[task].digests);
+            counts.add(found[task].counts);
+            marks.add(found[task].marks);
+            places.add(found[task].places);
+            found[task].clear();
+        }
+    }
+    std::vector<Scanned>().swap(found);
     give_back_memory();
-    return PyTuple_Pack(5, sizes.object, digests.object, counts.object, marks.object,
-                        places.object);
+    const Reference columns[] = {Reference(sizes.release()), Reference(digests.release()),
+                                 Reference(counts.release()), Reference(marks.release()),
+                                 Reference(places.release())};
+    return PyTuple_Pack(5, columns[0].object, columns[1].object, columns[2].object,
+                        columns[3].object, columns[4].object);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -630,14 +693,14 @@ private:
     };
     // What a thread works with.
     struct Room {
-        std::size_t size = 0;
-        std::unique_ptr<Anchor[]> anchors, spare;
+        Column<Anchor> anchors, spare;
+        Column<Holder> holders;
         Seen seen;
     };
 
     // Group the texts by anchor, one range of anchors at a time: what is sorted at once is small.
     void group(const Given &given, unsigned jobs) {
-        constexpr std::size_t at_once = std::size_t{3} << 20;
+        constexpr std::size_t at_once = std::size_t{1} << 21;
         range_bits_ = jobs > 1 ? 2 : 0;
         while (range_bits_ < 12 && given.marks.size() >> range_bits_ > at_once) ++range_bits_;
         heap_sizes_.assign(kHeaps << range_bits_, 0);
@@ -659,21 +722,15 @@ private:
         std::array<std::size_t, kHeaps> begins, ends;
         std::size_t all = 0;
         for (std::size_t heap = 0; heap < kHeaps; all += sizes[heap], ++heap) begins[heap] = all;
-        if (room.size < all) {
-            room.anchors.reset();
-            room.spare.reset();
-            room.anchors.reset(new Anchor[all]);
-            room.spare.reset(new Anchor[all]);
-            room.size = all;
-        }
+        Anchor *const anchors = room.anchors.more(all);
         ends = begins;
         collect(given, range, [&](const Anchor &anchor) {
-            room.anchors[ends[heap_of(anchor.mark) - range * kHeaps]++] = anchor;
+            anchors[ends[heap_of(anchor.mark) - range * kHeaps]++] = anchor;
         });
-        auto &holders = holders_[range];
+        room.holders.shrink(0);
         for (std::size_t heap = 0; heap < kHeaps; ++heap)
-            group_heap(room.anchors.get() + begins[heap], ends[heap] - begins[heap], room, holders);
-        holders.shrink_to_fit();
+            group_heap(anchors + begins[heap], ends[heap] - begins[heap], room);
+        holders_[range].assign(room.holders.data(), room.holders.data() + room.holders.size());
     }
 
     // Call `put` with each anchor of a range, in the order of the texts. Which these are is found
@@ -701,7 +758,7 @@ private:
     }
 
     // Sort what stands in the heap more than once, and keep the groups.
-    void group_heap(Anchor *heap, std::size_t size, Room &room, Holders &out) const {
+    void group_heap(Anchor *heap, std::size_t size, Room &room) const {
         constexpr std::size_t few = 64;
         constexpr unsigned half = (32 - kHeapBits) / 2;
         room.seen.clear(size);
@@ -715,31 +772,31 @@ private:
             std::sort(heap, heap + left);
         } else {
             const auto mark = [](const Anchor &anchor) { return anchor.mark; };
-            radix_pass<half>(heap, room.spare.get(), left, 0, mark);
-            radix_pass<half>(room.spare.get(), heap, left, half, mark);
+            Anchor *const spare = room.spare.more(left);
+            radix_pass<half>(heap, spare, left, 0, mark);
+            radix_pass<half>(spare, heap, left, half, mark);
         }
         for (const Anchor *first = heap, *end = heap; first < heap + left; first = end) {
             while (end < heap + left && end->mark == first->mark) ++end;
-            if (end - first > 1) add_group(first, end, out);
+            if (end - first > 1) add_group(first, end, room.holders);
         }
     }
 
     // Keep an anchor that several texts hold, but not too many: of each text its first place.
     // Where none of the texts is new, all has been said.
-    void add_group(const Anchor *anchor, const Anchor *end, Holders &out) const {
-        const std::size_t had = out.size();
+    void add_group(const Anchor *anchor, const Anchor *end, Column<Holder> &out) const {
+        Holder *const holders = out.more(static_cast<std::size_t>(end - anchor));
+        std::size_t count = 0;
         bool is_new = rules_.first_new == 0;
-        for (u32 before = ~u32{0}; anchor < end && out.size() - had <= rules_.cap; ++anchor) {
+        for (u32 before = ~u32{0}; anchor < end && count <= rules_.cap; ++anchor) {
             if (anchor->owner == before) continue;
             before = anchor->owner;
             is_new = is_new || copies_->last(before >> 1) >= rules_.first_new;
-            out.push_back({before, anchor->place});
+            holders[count++] = {before, anchor->place};
         }
-        const std::size_t count = out.size() - had;
-        if (count < 2 || count > rules_.cap || !is_new)
-            out.resize(had);
-        else
-            out[had].owner |= kFirst;
+        if (count < 2 || count > rules_.cap || !is_new) return;
+        holders[0].owner |= kFirst;
+        out.add(count);
     }
 
     const JoinRules rules_;
@@ -781,8 +838,7 @@ private:
     // What a thread works with.
     struct Room {
         std::vector<u32> next;
-        std::unique_ptr<Shared[]> shared;
-        std::size_t size = 0;
+        Column<Shared> shared;
         Seen seen;
         std::vector<u64> kept;
     };
@@ -822,7 +878,7 @@ private:
 
     void count(Round round, Room &room, Found &out) const {
         gather(round, room);
-        const Shared *shared = room.shared.get();
+        const Shared *shared = room.shared.data();
         for (u32 text = round.begin; text < round.end; shared += pairs_[text], ++text) {
             if (!shard_.has(text) || !groups_.stands_for_itself(text)) continue;
             expand_copies(text, out);
@@ -834,11 +890,7 @@ private:
 
     // Put what the texts of a round share with later ones behind each other, text by text.
     void gather(Round round, Room &room) const {
-        if (round.pairs > room.size) {
-            room.shared.reset();
-            room.shared.reset(new Shared[round.pairs]);
-            room.size = round.pairs;
-        }
+        Shared *const shared = room.shared.more(round.pairs);
         room.next.clear();
         u32 next = 0;
         for (u32 text = round.begin; text < round.end; next += pairs_[text], ++text)
@@ -849,7 +901,7 @@ private:
                 --here;
                 const u32 nth = text_of(here->owner) - round.begin;
                 if (nth < round.end - round.begin && pairs_[round.begin + nth]) {
-                    Shared *to = room.shared.get() + room.next[nth];
+                    Shared *to = shared + room.next[nth];
                     for (const Holder *later = here + 1; later < end; ++later)
                         *to++ = {later->owner, static_cast<i32>(later->place - here->place)};
                     room.next[nth] += static_cast<u32>(end - here - 1);

@@ -13,6 +13,9 @@ Relation = Literal["same", "near", "contains", "contained", "series"]
 _PER_ONE = 10_000
 RELATIONS: tuple[Relation, ...] = ("same", "near", "contains", "contained", "series")
 
+# How anchors and digests are made of a folded text: a store of another number has others.
+ANCHORS = 2
+
 # The longest text that is compared as a whole, and the stretches that longer ones are read in.
 WHOLE = 16_384
 STRETCH = 4_096

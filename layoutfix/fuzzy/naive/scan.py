@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from operator import add, mul
+from operator import mul, xor
 
 from layoutfix.fuzzy.fold import fold
 from layoutfix.fuzzy.presets import Preset, kept_of
@@ -70,6 +70,6 @@ def _weights(gram: int) -> int:
 
 def _digest(grams: "array[int]") -> int:
     """Give a number that is equal for equal texts: of the squares of all grams, each placed."""
-    placed = list(map(add, grams, range(len(grams))))
+    placed = list(map(xor, grams, range(len(grams))))
     total: int = sum(map(mul, placed, placed))
     return total & _DIGEST
