@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import Element, has_dateline, is_ranking
-from layoutfix.model.glyphs import ends_sentence
+from layoutfix.model.glyphs import ends_sentence, is_signed
 from layoutfix.tables import number
 
 _REACH = 3  # units
@@ -49,13 +49,14 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
     above, below = elements[upper], elements[lower]
     between = elements[upper + 1 : lower]
     nats = number("borders", "prior_nats")
+    signed = above.role == "para" and is_signed(above.block.text)
     if above.role == "para" and not ends_sentence(above.block.text):
         nats += number("borders", "open_sentence_nats")
     if above.ends_frame != below.frame:
         nats += number("borders", "frame_nats")
     elif not is_ranking(below):
         nats += inside
-    if any(element.role in ("byline", "note") for element in between):
+    if signed or any(element.role in ("byline", "note") for element in between):
         nats += number("borders", "signature_nats")
     if has_dateline(below.block):
         nats += number("borders", "dateline_nats")

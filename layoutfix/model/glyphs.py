@@ -57,12 +57,20 @@ def count_han(text: str) -> int:
     return len(_han.findall(text))
 
 
+_SIGNED = re.compile("[。！？][”’」』]?[（(][^，。（）()]{2,14}[）)]$")
+
+
 def ends_sentence(text: str) -> bool:
-    """Tell whether ``text`` ends with a full stop, inside or outside closing quotes."""
+    """Tell whether ``text`` ends with a full stop, in or outside closing quotes, or is signed."""
     for char in reversed(text):
         if char not in CLOSERS:
-            return char in SENTENCE_END or char == "…"
+            return char in SENTENCE_END or char == "…" or is_signed(text)
     return False
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a name or a source in brackets stands behind the last sentence: （李小红）."""
+    return text[-1:] in {"）", ")"} and _SIGNED.search(text) is not None
 
 
 def open_pairs(text: str) -> int:

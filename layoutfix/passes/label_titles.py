@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import (
     TITLES,
@@ -29,6 +31,7 @@ from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
 from layoutfix.tables import number
 
+_FLAGGED = regex.compile(r"[【〖][^】〗]{2,20}[】〗].{4}")
 _MOST_LINES = 5
 _SHORTEST, _LONGEST = 8, 70  # Han characters
 _OTHER_MEASURE = 1.5  # ems
@@ -168,8 +171,8 @@ def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     closes = below is None or below.opens_frame
     if titled and (closes or is_wordy(here.block) or here.block.text[0] in "（(—"):
         return "it stands with a title"
-    if here.interrupts:
-        return "it breaks into a sentence"
+    if here.interrupts or _FLAGGED.match(here.block.text):
+        return "it breaks into a sentence" if here.interrupts else "it opens with a flag"
     if not is_wordy(here.block) or here.block.text.startswith("——"):
         return ""
     if any(e.role == "subhead" and is_wordy(e.block) for e in beside):

@@ -16,6 +16,7 @@ from layoutfix.model.glyphs import (
     NEVER_LAST,
     OPENERS,
     SENTENCE_END,
+    is_signed,
     width_ems,
 )
 from layoutfix.model.page import Block, Page
@@ -41,6 +42,7 @@ _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines that begin with it
 _OPENING = "".join(OPENERS)
 _FAR_WIDER = 2.5  # ems
+_WIDE_DIGITS = "０１２３４５６７８９．％"
 _NARROW_RUN = re.compile(r"[!-~]+")
 
 
@@ -288,12 +290,17 @@ def frame_gap(page: Page) -> int:
 
 
 def end_of(text: str) -> int:
-    """Classify the end of a line; a full stop inside closing quotes is a full stop."""
+    """Classify the end of a line; a full stop inside closing quotes is a full stop.
+
+    So is one before a name or a source in brackets.
+    """
     kind = _END.get(text[-1], PLAIN)
     if kind != CLOSER:
         return kind
     inner = text.rstrip("”’」』）)》〉】〕］]")
-    return SENTENCE if inner and _END.get(inner[-1]) == SENTENCE else CLOSER
+    if inner and _END.get(inner[-1]) == SENTENCE:
+        return SENTENCE
+    return SENTENCE if is_signed(text) else CLOSER
 
 
 def _first_unit(text: str) -> float:
@@ -302,6 +309,9 @@ def _first_unit(text: str) -> float:
     That is one em more for each mark behind it that may not begin a line.
     """
     first = text[0]
+    if first in _WIDE_DIGITS:
+        digits = len(text) - len(text.lstrip(_WIDE_DIGITS))
+        return digits + float(_hanging(text, digits))
     if first > "\u2100" and first not in OPENERS:  # most lines begin with a Han character
         return 1.0 if text[1:2] not in NEVER_FIRST else 1.0 + _hanging(text, 1)
     brackets = len(text) - len(text.lstrip(_OPENING))
