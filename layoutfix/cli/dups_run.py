@@ -24,7 +24,7 @@ from layoutfix.dups.store import opened
 from layoutfix.dups.units import read_units
 from layoutfix.files.screen import is_terminal, one_line, screened, wants_color
 from layoutfix.files.writing import replace_with
-from layoutfix.fuzzy.pairs import kernel_in_use
+from layoutfix.fuzzy.pairs import why_plain
 from layoutfix.fuzzy.stages import Pair
 from layoutfix.model.errors import SourceError
 
@@ -118,8 +118,9 @@ def run_index(asked: "Asked", folder: str) -> None:
 
 
 def _tell_of_the_kernel(asked: "Asked") -> None:
-    if not (kernel_in_use() or asked.quiet):
-        say("layoutfix: the compiled kernel is not here; plain Python gives the same, more slowly")
+    why = why_plain()
+    if why and not asked.quiet:
+        say(f"layoutfix: {why}; plain Python gives the same, more slowly")
 
 
 def _read(

@@ -1,6 +1,7 @@
 """The stages in the compiled kernel.
 
-Importing this raises ImportError where the kernel was not built.
+Importing this raises ImportError where the kernel was not built, and StaleKernelError where it
+was built from sources of another version.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,12 @@ from layoutfix.fuzzy.stages import (
     Groups,
     Limits,
     Pair,
+    StaleKernelError,
 )
+
+_VERSION = 2
+if getattr(kernel, "VERSION", None) != _VERSION:
+    raise StaleKernelError
 
 
 def scan(texts: Sequence[str], preset: Preset, jobs: int = 1) -> Anchors:

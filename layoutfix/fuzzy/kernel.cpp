@@ -34,6 +34,10 @@ using u64 = std::uint64_t;
 using i32 = std::int32_t;
 using i64 = std::int64_t;
 
+// Raised with each change of what the functions of this module take, give or do: Python asks for
+// the one that it knows (compiled.py), for a kernel may have been built before the last change.
+constexpr long kVersion = 2;
+
 // Python has set an exception already.
 struct PythonError {};
 
@@ -1644,4 +1648,8 @@ PyModuleDef module = {
 
 }  // namespace
 
-PyMODINIT_FUNC PyInit_kernel() { return PyModule_Create(&module); }
+PyMODINIT_FUNC PyInit_kernel() {
+    PyObject *made = PyModule_Create(&module);
+    if (made != nullptr && PyModule_AddIntConstant(made, "VERSION", kVersion) != 0) Py_CLEAR(made);
+    return made;
+}

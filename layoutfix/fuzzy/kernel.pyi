@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from layoutfix.fuzzy.stages import Groups, Pair
 
+VERSION: int
+
 def scan(
     texts: Sequence[str],
     table: bytes,

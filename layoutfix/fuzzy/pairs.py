@@ -12,7 +12,7 @@ from functools import cache
 from typing import Protocol
 
 from layoutfix.fuzzy.presets import PRESETS, Preset, preset_for
-from layoutfix.fuzzy.stages import Anchors, Groups, Limits, Pair
+from layoutfix.fuzzy.stages import Anchors, Groups, Limits, Pair, StaleKernelError
 
 _DEFAULTS = Limits()
 
@@ -36,7 +36,15 @@ def kernel_in_use() -> bool:
 
     It does where it was built, unless the environment says ``LAYOUTFIX_PLAIN=1``.
     """
-    return os.environ.get("LAYOUTFIX_PLAIN") != "1" and _kernel() is not None
+    return not why_plain()
+
+
+def why_plain() -> str:
+    """Say why plain Python runs the stages; nothing where the compiled kernel does."""
+    if os.environ.get("LAYOUTFIX_PLAIN") == "1":
+        return "LAYOUTFIX_PLAIN is set"
+    _, why = _kernel()
+    return why
 
 
 def find_pairs(
@@ -126,17 +134,20 @@ def verify(
 
 
 @cache
-def _kernel() -> _Stages | None:
+def _kernel() -> tuple[_Stages | None, str]:
+    """Give the compiled stages, or why there are none."""
     try:
         from layoutfix.fuzzy import compiled  # noqa: PLC0415, it may not have been built
+    except StaleKernelError:
+        return None, "the compiled kernel is of another version (install layoutfix again)"
     except ImportError:
-        return None
-    return compiled
+        return None, "the compiled kernel is not here"
+    return compiled, ""
 
 
 def _stages() -> _Stages:
     """Choose what runs the stages."""
-    kernel = _kernel()
+    kernel, _ = _kernel()
     if kernel is not None and kernel_in_use():
         return kernel
     from layoutfix.fuzzy import naive  # noqa: PLC0415, as a rule it is not needed

@@ -28,6 +28,10 @@ PARTS = "上中下"
 MOST_COPIES = 32
 
 
+class StaleKernelError(ImportError):
+    """The compiled kernel was built from sources of another version."""
+
+
 class Pair(NamedTuple):
     """Two texts of which one repeats the other, or nearly.
 

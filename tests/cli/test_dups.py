@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -62,6 +64,34 @@ def test_pairs(dups, corpus):
     assert found["cut", "quote"]["containment"] == 1
     assert found["whole", "quote"]["a_span"] == [22, 41]
     assert found["whole", "quote"]["b_span"] == [2, 21]
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        pytest.param("kernel.VERSION", "LAYOUTFIX_PLAIN is set", id="asked-for"),
+        pytest.param("None", "the compiled kernel is of another version", id="stale"),
+    ],
+)
+def test_plain_python(corpus, version, said):
+    """Where the compiled kernel does not run, one line says why, and the pairs are the same."""
+    pytest.importorskip("layoutfix.fuzzy.kernel", exc_type=ImportError)
+    start = (
+        "from layoutfix.fuzzy import kernel; from layoutfix.cli import main; "
+        f"kernel.VERSION = {version}; main.main()"
+    )
+    plain = {"LAYOUTFIX_PLAIN": "0" if version == "None" else "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", start, "dups", corpus],
+        capture_output=True,
+        check=True,
+        env={**os.environ, **plain},
+    )
+
+    about_the_kernel = [line for line in done.stderr.decode().splitlines() if "plain" in line]
+    assert len(rows(done.stdout)) == 6
+    assert about_the_kernel == [about_the_kernel[0]]
+    assert about_the_kernel[0].startswith(f"layoutfix: {said}")
 
 
 def test_standard_input(dups, corpus):

@@ -1,5 +1,6 @@
 """The kernel says what plain Python says, to the byte."""
 
+import importlib
 from dataclasses import replace
 from random import Random
 
@@ -9,10 +10,20 @@ from hypothesis import strategies as st
 
 from layoutfix.fuzzy import naive
 from layoutfix.fuzzy.presets import ARTS, PARAS, TITLES, Preset
-from layoutfix.fuzzy.stages import STRETCH, WHOLE, Anchors, Candidate, Limits, pack
+from layoutfix.fuzzy.stages import (
+    STRETCH,
+    WHOLE,
+    Anchors,
+    Candidate,
+    Limits,
+    StaleKernelError,
+    pack,
+)
 
 compiled = pytest.importorskip(
-    "layoutfix.fuzzy.compiled", reason="the compiled kernel is absent: there was no compiler"
+    "layoutfix.fuzzy.compiled",
+    reason="the compiled kernel is absent: there was no compiler",
+    exc_type=ImportError,
 )
 
 PRESETS = [TITLES, PARAS, ARTS]
@@ -169,6 +180,15 @@ def test_candidates_that_cannot_be():
     """A candidate that is none of the texts is refused."""
     with pytest.raises(ValueError, match="none of the texts"):
         compiled.verify(["浇水", "打井"], pack([Candidate(0, 2, 1, 0)]), TITLES, Limits())
+
+
+@pytest.mark.parametrize("version", [None, 0])
+def test_a_kernel_of_another_version(monkeypatch, version: int | None):
+    """A kernel that was built before its sources changed is not taken."""
+    monkeypatch.setattr(compiled.kernel, "VERSION", version)
+
+    with pytest.raises(StaleKernelError):
+        importlib.reload(compiled)
 
 
 def test_what_is_no_text():
