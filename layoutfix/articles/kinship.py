@@ -57,6 +57,7 @@ class Kinship:
             for pair in pairs:
                 self.places.setdefault(pair, []).append(unit)
         self.size = len(texts)
+        self.rarity = _Rarity(self)
         self.temper = number("kinship", "temper_ratio")
         self.share_first = number("kinship", "first_paragraph_ratio")
         self.share_later = number("kinship", "later_paragraph_ratio")
@@ -123,7 +124,19 @@ class Kinship:
         return sum(len(self.words[unit]) for unit in units)
 
     def _rarity(self, pairs: Iterable[str]) -> float:
-        return math.fsum(-math.log(self.chance(pair)) for pair in pairs)
+        return math.fsum(map(self.rarity.__getitem__, pairs))
+
+
+class _Rarity(dict[str, float]):
+    """What sharing a pair weighs, in nats, worked out once for each."""
+
+    def __init__(self, kinship: Kinship) -> None:
+        super().__init__()
+        self.kinship = kinship
+
+    def __missing__(self, pair: str) -> float:
+        weight = self[pair] = -math.log(self.kinship.chance(pair))
+        return weight
 
 
 def _mixed(weight: float, share: float) -> float:

@@ -108,11 +108,13 @@ class _Search:
         beam: dict[_Key, _Hypothesis] = {(None, 0): _Hypothesis(0.0, None)}
         for unit, border in enumerate(self.units.borders):
             found: dict[_Key, _Hypothesis] = {}
+            begins = unit == 0 or border > self.nats["least_border_nats"]
+            leads = self._leads(unit) if begins else []
             for key, hypothesis in beam.items():
                 if unit:
                     self._go_on(found, unit, key, hypothesis)
-                if unit == 0 or border > self.nats["least_border_nats"]:
-                    self._begin(found, unit, key, hypothesis)
+                if begins:
+                    self._begin(found, unit, key, hypothesis, leads)
             kept = sorted(found.items(), key=lambda item: -item[1].nats)[:_BEAM]
             beam = dict(kept)
         return self._closed(beam)
@@ -126,21 +128,37 @@ class _Search:
             nats += self.groups[key[0]].kin.at_later(unit)
         _keep(found, key, _Hypothesis(nats, upper.chain))
 
+    def _leads(self, unit: int) -> list[tuple[int, float]]:
+        """Give the groups that may be the titles of a story that begins here, each weighed."""
+        clear = self.units.borders[unit] > self.nats["clear_border_nats"]
+        clear = clear or unit in self.units.lists
+        return [
+            (nth, self._lead(group, unit))
+            for nth, group in enumerate(self.groups)
+            if clear or self._may_lead(group, unit)
+        ]
+
     def _begin(
-        self, found: dict[_Key, _Hypothesis], unit: int, key: _Key, upper: _Hypothesis
+        self,
+        found: dict[_Key, _Hypothesis],
+        unit: int,
+        key: _Key,
+        upper: _Hypothesis,
+        leads: Sequence[tuple[int, float]],
     ) -> None:
         """Begin a story with ``unit``, under each title that may be its, and under none."""
         open_group, used = key
-        border = self.units.borders[unit]
-        nats = upper.nats + border + (self._close(open_group, unit) if unit else 0.0)
+        nats = upper.nats + self.units.borders[unit]
+        nats += self._close(open_group, unit) if unit else 0.0
         none = _Hypothesis(nats + self.nats["untitled_nats"], (unit, None, upper.chain))
         _keep(found, (None, used), none)
-        clear = border > self.nats["clear_border_nats"] or unit in self.units.lists
-        for nth, group in enumerate(self.groups):
-            if used >> nth & 1 or not (clear or self._may_lead(group, unit)):
+        for nth, lead in leads:
+            if used >> nth & 1:
                 continue
-            story = _Hypothesis(nats + self._lead(group, unit), (unit, nth, upper.chain))
-            _keep(found, (nth, used | 1 << nth), story)
+            place = nth, used | 1 << nth
+            rival = found.get(place)
+            if rival is None or nats + lead > rival.nats:
+                found[place] = _Hypothesis(nats + lead, (unit, nth, upper.chain))
 
     def _may_lead(self, group: Group, unit: int) -> bool:
         """Tell whether anything speaks for a group leading the story that begins with a unit."""
