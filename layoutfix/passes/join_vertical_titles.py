@@ -91,11 +91,11 @@ def _is_paired(texts: Sequence[str]) -> bool:
 
 def _read_rows(page: Page) -> Iterator[Edit]:
     """Put titles of several columns on one line, column by column from the right."""
-    pairs: set[str] = set()
+    pairs: set[str] | None = None  # gathered once, and a page of rows has none
     for size, group in groupby(page.blocks, _row_size):
         rows = list(group)
         if size and len(rows) > 2:
-            pairs = pairs or _pairs_of_text(page)
+            pairs = _pairs_of_text(page) if pairs is None else pairs
             if _is_read_downwards(rows, size, pairs):
                 yield from _turn(rows, size)
 
