@@ -10,6 +10,7 @@ from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.columns import Clues, find_columns
 from layoutfix.reading.evidence import SENTENCE, end_of, usual_gap
 from layoutfix.reading.links import Links
+from layoutfix.reading.places import Nearby
 from layoutfix.tables import number
 
 
@@ -54,12 +55,16 @@ class _Breaks:
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.bonds = Bonds(texts)
+        self.nearby = Nearby(self.bonds.text, _NEAR)
+        self.narrowest = number("measure", "narrowest_ems")  # a Han character is an em
         self.probes = int(number("columns", "probes_count"))
         self.most_known = int(number("columns", "most_known_count"))
         self.reach = int(number("columns", "reach_lines"))
 
     def are_loose(self, start: int, end: int) -> bool:
         """Tell whether lines do not go on in the next, but further down; most do at a look."""
+        if sum(map(len, self.texts[start:end])) < self.narrowest * (end - start):
+            return False  # no column is so narrow
         known = taken = 0
         for nth in range(start + 1, end, max(1, (end - start) // self.probes)):
             inner = next((at for at in range(nth, end) if self._breaks_off(at - 1)), end)
@@ -73,20 +78,27 @@ class _Breaks:
 
     def _go_on_below(self, start: int, end: int) -> bool:
         inner = [nth for nth in range(start, end - self.reach) if self._breaks_off(nth)]
-        near = sum(self._bind(nth, nth + 1) for nth in inner)
-        if len(inner) <= 2 * near:
-            return False  # not even all of them would do
+        near = 0
+        for nth in inner:
+            near += self._bind(nth, nth + 1)
+            if len(inner) <= 2 * near:
+                return False  # not even all of them would do
         below = range(2, self.reach + 1)
-        return sum(any(self._bind(nth, nth + step) for step in below) for nth in inner) > 2 * near
+        lacking = 2 * near + 1
+        for left, nth in zip(range(len(inner), 0, -1), inner, strict=True):
+            if lacking > left:
+                return False
+            lacking -= any(self._bind(nth, nth + step) for step in below)
+            if not lacking:
+                return True
+        return False
 
     def _breaks_off(self, nth: int) -> bool:
         return end_of(self.texts[nth]) != SENTENCE
 
     def _bind(self, upper: int, lower: int) -> bool:
-        at = self.bonds.offsets[lower]
         pair = self.texts[upper][-1] + self.texts[lower][0]
-        near = max(0, at - _NEAR), at + _NEAR
-        return pair.isalnum() and self.bonds.text.find(pair, *near) >= 0
+        return pair.isalnum() and self.nearby.has(pair, self.bonds.offsets[lower])
 
 
 def _suspects(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from layoutfix.model.glyphs import open_pairs
 from layoutfix.reading.evidence import NUMERIC
-from layoutfix.reading.places import find_places
+from layoutfix.reading.places import gather_places
 from layoutfix.tables import defaults
 
 _GOES_ON = re.compile(r"[0-9０-９.%％]|[年月日时分个项名家人次万亿元米吨条件]")
@@ -40,12 +40,7 @@ class Bonds:
     def expect(self, lines: Iterable[int]) -> None:
         """Find all places of the pairs at the breaks above ``lines``, in one go."""
         pairs = {self.texts[nth - 1][-1] + self.texts[nth][0] for nth in lines if nth}
-        self.places = {pair: [] for pair in pairs if _may_be_counted(pair)}
-        text = self.text
-        for at in find_places(text, self.places, 2):
-            places = self.places.get(text[at : at + 2])
-            if places is not None:
-                places.append(at)
+        self.places = gather_places(self.text, filter(_may_be_counted, pairs))
 
     def most(self, upper: int, lower: int) -> float:
         """Give what ``weigh`` gives at most, without a look at the text."""
@@ -98,10 +93,12 @@ class Bonds:
         places = self.places.get(pair)
         if places is None:
             return self.text.find(longer, start, end) >= 0
-        before = 0 if longer.startswith(pair) else 1
-        low, high = bisect_left(places, start + before), bisect_left(places, end - 2 + before)
         text = self.text
-        return any(text.startswith(longer, at - before) for at in places[low:high])
+        if longer.startswith(pair):
+            low, high = bisect_left(places, start), bisect_left(places, end - 2)
+            return longer[2] in [text[at + 2] for at in places[low:high] if at + 2 < len(text)]
+        low, high = bisect_left(places, start + 1), bisect_left(places, end - 1)
+        return longer[0] in [text[at - 1] for at in places[low:high]]
 
 
 def _may_be_counted(pair: str) -> bool:

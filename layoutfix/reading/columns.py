@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import chain, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from layoutfix.reading.links import mixed
@@ -115,6 +114,9 @@ class _Trail(NamedTuple):
     """The line begins a column; column -1: it stands alone under all columns."""
 
 
+_Place = tuple[tuple[int, ...], int]  # last line of each column, and the column of the last one
+_Turn = tuple[float, _Way, bool]  # score, the way that takes it, whether it opens a column
+
 _ALONE = -1
 _FEW_WAYS = 24  # fewer lose the columns of a page with four
 
@@ -130,45 +132,68 @@ def find_columns(clues: Clues) -> list[Columns]:
     """
     limits = _limits()
     quick = limits._replace(ways=_FEW_WAYS)
-    return _searched(clues, limits) if _searched(clues, quick) else []
+    seams = _Seams(clues.link, limits)
+    return _searched(clues, limits, seams) if _searched(clues, quick, seams) else []
 
 
-def _searched(clues: Clues, limits: _Limits) -> list[Columns]:
+class _Seams(dict[tuple[int, int], float]):
+    """What it weighs that a column goes on in another: by its last line and the other's first."""
+
+    def __init__(self, link: Link, limits: _Limits) -> None:
+        super().__init__()
+        self.link = link
+        self.other_story = limits.other_story
+
+    def __missing__(self, pair: tuple[int, int]) -> float:
+        weight = self[pair] = mixed(self.link(*pair), self.other_story)
+        return weight
+
+
+def _searched(clues: Clues, limits: _Limits, seams: _Seams) -> list[Columns]:
     ways = [_Way(0.0, (0,), (0,), (False,), 0, None)]
     for nth in range(1, len(clues.page)):
-        ways = _best(ways, nth, clues, limits)
-    best = max(ways, key=lambda way: way.score + _flow(way, clues.link, limits))
-    found = (_from_left(columns, clues.link, limits) for columns in _replay(best.trail))
-    return [columns for columns in found if _is_clear(columns, clues.link, limits)]
+        ways = _best(ways, nth, clues, limits, seams)
+    best = max(ways, key=lambda way: way.score + _turned(way.lasts, way.firsts, seams, limits)[0])
+    found = (_from_left(columns, seams, limits) for columns in _replay(best.trail))
+    return [columns for columns in found if _is_clear(columns, clues.link, seams, limits)]
 
 
-def _best(ways: Sequence[_Way], nth: int, clues: Clues, limits: _Limits) -> list[_Way]:
-    """Take line ``nth`` up into each way, and keep the best."""
-    best: dict[tuple[tuple[int, ...], int], _Way] = {}
+def _best(
+    ways: Sequence[_Way], nth: int, clues: Clues, limits: _Limits, seams: _Seams
+) -> list[_Way]:
+    """Take line ``nth`` up into each way, and keep the best.
+
+    Most turns are not kept, so what is weighed is a turn, and a way is made of it afterwards.
+    """
+    best: dict[_Place, _Turn] = {}
+    links: dict[int, float] = {}
+    page, least = clues.page[nth], ways[0].score - limits.behind
     ended = -math.inf
     for way in ways:
-        if way.score < ways[0].score - limits.behind:
+        if way.score < least:
             break
-        for after in _turns(way, nth, clues, limits):
-            place = after.lasts, after.at
-            if place not in best or after.score > best[place].score:
-                best[place] = after
-        alone = _ended(way, nth, clues, limits, ended)
-        if alone:
-            ended, best[alone.lasts, _ALONE] = alone.score, alone
-    return nlargest(limits.ways, best.values(), key=itemgetter(0))
+        if not page:
+            _continue(best, links, way, nth, clues, limits)
+            if len(way.lasts) < limits.columns:
+                _open(best, way, nth, clues, limits)
+        score = _ended(way, nth, clues, limits, seams, ended)
+        if score is not None:
+            ended, best[(nth,), _ALONE] = score, (score, way, True)
+    kept = nlargest(limits.ways, best.items(), key=_score)
+    tight = clues.tight[nth]
+    if nth + 1 < len(clues.page):
+        floor = kept[0][1][0] - limits.behind
+        kept = [each for each in kept if each[1][0] >= floor]  # others are not followed
+    return [_way(place, turn, nth, tight=tight) for place, turn in kept]
 
 
-def _turns(way: _Way, nth: int, clues: Clues, limits: _Limits) -> Iterator[_Way]:
-    """Let columns go on or begin; with a page they all end."""
-    if clues.page[nth]:
-        return
-    yield from _continued(way, nth, clues, limits)
-    if len(way.lasts) < limits.columns:
-        yield _opened(way, nth, clues, limits)
+def _score(item: tuple[_Place, _Turn]) -> float:
+    return item[1][0]
 
 
-def _ended(way: _Way, nth: int, clues: Clues, limits: _Limits, least: float) -> _Way | None:
+def _ended(  # noqa: PLR0913, PLR0917 - the inner loop
+    way: _Way, nth: int, clues: Clues, limits: _Limits, seams: _Seams, least: float
+) -> float | None:
     """Let all columns end and the line stand alone under them, if that gives more than ``least``.
 
     All ways that end here go on alike.
@@ -178,79 +203,98 @@ def _ended(way: _Way, nth: int, clues: Clues, limits: _Limits, least: float) -> 
         cost = 0.0
     elif len(way.lasts) == 1 or way.score - cost + limits.most_flow < least:
         return None
-    score = way.score + _flow(way, clues.link, limits) - cost
-    if score <= least:
-        return None
-    trail = _Trail(way.trail, nth, _ALONE, opens=True)
-    return _Way(score, (nth,), (nth,), (False,), 0, trail)
+    score = way.score + _turned(way.lasts, way.firsts, seams, limits)[0] - cost
+    return score if score > least else None
 
 
-def _opened(way: _Way, nth: int, clues: Clues, limits: _Limits) -> _Way:
+def _open(best: dict[_Place, _Turn], way: _Way, nth: int, clues: Clues, limits: _Limits) -> None:
     """Let a column begin right of the last line."""
-    at = way.at + 1
-    cost = limits.begin if len(way.lasts) == 1 else limits.open
+    lasts = way.lasts
+    cost = limits.begin if len(lasts) == 1 else limits.open
     cost += limits.block_breaks * clues.tight[nth] + limits.wide * clues.wide[nth]
     cost += limits.beside_title * clues.title[nth - 1]
-    return _Way(
-        way.score - cost,
-        (*way.lasts[:at], nth, *way.lasts[at:]),
-        (*way.firsts[:at], nth, *way.firsts[at:]),
-        (*way.idle[:at], False, *way.idle[at:]),
-        at,
-        _Trail(way.trail, nth, at, opens=True),
-    )
+    score = way.score - cost
+    at = way.at + 1
+    place = (*lasts[:at], nth, *lasts[at:]), at
+    rival = best.get(place)
+    if rival is None or score > rival[0]:
+        best[place] = score, way, True
 
 
-def _continued(way: _Way, nth: int, clues: Clues, limits: _Limits) -> Iterator[_Way]:
-    """Let the line go on each of the columns; those that are skipped on the way get idle."""
-    lasts = way.lasts
+def _continue(  # noqa: PLR0913, PLR0917 - the inner loop
+    best: dict[_Place, _Turn],
+    links: dict[int, float],
+    way: _Way,
+    nth: int,
+    clues: Clues,
+    limits: _Limits,
+) -> None:
+    """Let the line go on each of the columns; ``links``: what was weighed of it already."""
+    above, lasts, _, idle, column, _ = way
     count = len(lasts)
-    if count == 1:
-        score = way.score + clues.link(lasts[0], nth)
-        trail = _Trail(way.trail, nth, 0, opens=False)
-        yield _Way(score, (nth,), way.firsts, way.idle, 0, trail)
-        return
     tight = clues.tight[nth]
-    cost = limits.wide * clues.wide[nth] + limits.block_breaks * tight
-    idle = list(way.idle)
+    cost = 0.0 if count == 1 else limits.wide * clues.wide[nth] + limits.block_breaks * tight
     for steps in range(1, count + 1):
-        at = (way.at + steps) % count
-        if steps == count and tight:  # the block goes on
-            cost, idle = -limits.block_goes_on, list(way.idle)
-        elif steps == count:
-            cost += limits.stay
-        was_idle, idle[at] = idle[at], False
-        score = way.score + clues.link(lasts[at], nth) - cost - limits.wake * was_idle
-        trail = _Trail(way.trail, nth, at, opens=False)
-        under = (*lasts[:at], nth, *lasts[at + 1 :])
-        yield _Way(score, under, way.firsts, tuple(idle), at, trail)
-        idle[at] = True
-        cost += limits.skip_again if was_idle else limits.skip
+        at = (column + steps) % count
+        if steps == count > 1:
+            cost = -limits.block_goes_on if tight else cost + limits.stay
+        upper = lasts[at]
+        link = links.get(upper)
+        if link is None:
+            link = links[upper] = clues.link(upper, nth)
+        score = above + link - cost
+        if idle[at]:
+            score -= limits.wake
+        place = (*lasts[:at], nth, *lasts[at + 1 :]), at
+        rival = best.get(place)
+        if rival is None or score > rival[0]:
+            best[place] = score, way, False
+        cost += limits.skip_again if idle[at] else limits.skip
 
 
-def _flow(way: _Way, link: Link, limits: _Limits) -> float:
-    """Weigh the columns for going on in each other: from the foot of one to the next head."""
-    return _turned(way.lasts, way.firsts, link, limits)[0]
+def _way(place: _Place, turn: _Turn, nth: int, *, tight: bool) -> _Way:
+    """Give the way that a turn makes of the one that takes it."""
+    lasts, at = place
+    score, way, opens = turn
+    trail = _Trail(way.trail, nth, at, opens)
+    if at == _ALONE:
+        return _Way(score, lasts, lasts, (False,), 0, trail)
+    firsts, idle = way.firsts, way.idle
+    if opens:
+        firsts = (*firsts[:at], nth, *firsts[at:])
+        return _Way(score, lasts, firsts, (*idle[:at], False, *idle[at:]), at, trail)
+    return _Way(score, lasts, firsts, _idle(way, at, tight=tight), at, trail)
+
+
+def _idle(way: _Way, at: int, *, tight: bool) -> tuple[bool, ...]:
+    """Let the columns get idle that are skipped on the way to column ``at``; a block skips none."""
+    count = len(way.lasts)
+    steps = (at - way.at) % count or count
+    idle = list(way.idle)
+    if not (steps == count and tight):
+        for step in range(1, steps):
+            idle[(way.at + step) % count] = True
+    idle[at] = False
+    return tuple(idle)
 
 
 def _turned(
-    lasts: Sequence[int], firsts: Sequence[int], link: Link, limits: _Limits
+    lasts: Sequence[int], firsts: Sequence[int], seams: _Seams, limits: _Limits
 ) -> tuple[float, int]:
-    """Give the best flow and the column that it begins with.
+    """Weigh the columns for going on in each other: from the foot of one to the next head.
 
+    Give the best flow and the column that it begins with.
     The rows begin with the column on the left, but for those above the head of its text.
     """
     if len(lasts) == 1:
         return 0.0, 0
-    heads = [*firsts[1:], firsts[0]]
-    seams = [
-        mixed(link(foot, head), limits.other_story) for foot, head in zip(lasts, heads, strict=True)
-    ]
-    whole = sum(seams)
+    heads = (*firsts[1:], firsts[0])
+    weights = [seams[pair] for pair in zip(lasts, heads, strict=True)]
+    whole = sum(weights)
     # Beginning with column n leaves out the seam above it.
-    flows = [whole - seams[n - 1] - limits.turned * (n > 0) for n in range(len(seams))]
-    best = max(range(len(flows)), key=flows.__getitem__)
-    return flows[best], best
+    flows = [whole - weights[n - 1] - limits.turned * (n > 0) for n in range(len(weights))]
+    best = max(flows)
+    return best, flows.index(best)
 
 
 def _replay(trail: _Trail | None) -> Iterator[Columns]:
@@ -271,14 +315,14 @@ def _replay(trail: _Trail | None) -> Iterator[Columns]:
     yield columns
 
 
-def _from_left(columns: Columns, link: Link, limits: _Limits) -> Columns:
+def _from_left(columns: Columns, seams: _Seams, limits: _Limits) -> Columns:
     lasts = [column[-1] for column in columns]
     firsts = [column[0] for column in columns]
-    first = _turned(lasts, firsts, link, limits)[1]
+    first = _turned(lasts, firsts, seams, limits)[1]
     return columns[first:] + columns[:first]
 
 
-def _is_clear(columns: Columns, link: Link, limits: _Limits) -> bool:
+def _is_clear(columns: Columns, link: Link, seams: _Seams, limits: _Limits) -> bool:
     """Tell whether columns are a much better reading than the lines in file order."""
     lines = sorted(chain.from_iterable(columns))
     if len(columns) == 1 or len(lines) < limits.lines:
@@ -286,7 +330,7 @@ def _is_clear(columns: Columns, link: Link, limits: _Limits) -> bool:
     lasts = [column[-1] for column in columns]
     firsts = [column[0] for column in columns]
     gain = sum(_bound(column, link) for column in columns) - _bound(lines, link)
-    gain += _turned(lasts, firsts, link, limits)[0]
+    gain += _turned(lasts, firsts, seams, limits)[0]
     gain -= limits.begin + limits.open * (len(columns) - 2)
     return gain >= limits.gain
 

@@ -21,8 +21,8 @@ _SLACK = 1.1  # ems that a full line may be short of the measure
 _WIDER = 1.5  # ems over the measure: a line of another column
 _FIRST = 2.0  # ems that a paragraph's first line is short of, its indent gone
 _FIRST_SLACK = 0.8
-_QUOTES = (("“", "”"), ("「", "」"))
-_BRACKETS = (("《", "》"), ("（", "）"))
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("「", "」"))
+_LAST_BRACKET = 1 << 1  # the bit of the last pair that is of brackets
 
 
 class _Line(NamedTuple):
@@ -50,6 +50,9 @@ class Links:
         self.indents_kept = _keeps_indents(self.lines)
         self.wide = [_is_wide(line) for line in self.lines]
         self.titles = [_is_title(line) for line in self.lines]
+        self.open = [_open_pairs(text) for text in texts]
+        self.closed = [_closed_pairs(text) for text in texts]
+        self.limits = _limits()
         self.known: dict[tuple[int, int], float] = {}
 
     def weigh(self, upper: int, lower: int) -> float:
@@ -58,14 +61,24 @@ class Links:
         It is the logarithm of how much likelier such a pair is in one column than by chance,
         from the places of the paragraphs and from the characters across the break.
         """
-        pair = upper, lower
-        if pair not in self.known:
+        known = self.known.get((upper, lower))
+        if known is None:
             above, below = self.lines[upper], self.lines[lower]
-            weight = self._shape(above, below) + _pairs(above.text, below.text)
+            weight = self._shape(above, below) + self._pairs(upper, lower)
             if not above.stops:
                 weight += self._bond(upper, lower)
-            self.known[pair] = mixed(weight, _limits().broken)
-        return self.known[pair]
+            known = self.known[upper, lower] = mixed(weight, self.limits.broken)
+        return known
+
+    def _pairs(self, upper: int, lower: int) -> float:
+        """Weigh quotes and brackets: what is open above should be closed below, and only that."""
+        is_open, closes = self.open[upper], self.closed[lower]
+        if not is_open and not closes:
+            return 0.0
+        first = (is_open | closes) & -(is_open | closes)  # the lowest bit
+        if is_open & closes & first:
+            return self.limits.closes
+        return self.limits.bracket if first <= _LAST_BRACKET else self.limits.quote
 
     def _bond(self, upper: int, lower: int) -> float:
         """Weigh the characters across the break: what the text binds, and what words bind."""
@@ -73,14 +86,14 @@ class Links:
         pair = self.lines[upper].text[-1] + self.lines[lower].text[0]
         if not pair.isalnum():
             return own
-        limits = _limits()
+        limits = self.limits
         if is_in_a_word(pair):
             return own + (limits.word_alone if own < 0 else limits.word)
         return own + (limits.no_word if own < 0 else 0.0)
 
     def _shape(self, above: _Line, below: _Line) -> float:
         """Weigh how a line looks under another one: a first line stands below a last one."""
-        shapes = _limits().shapes
+        shapes = self.limits.shapes
         best = [
             shapes[_upper_kind(above, measure)][self._lower_kind(below, measure)]
             for measure in below.measures or above.measures
@@ -173,16 +186,19 @@ def _is_title(line: _Line) -> bool:
     return short and end_of(line.text) != CLAUSE
 
 
-def _pairs(above: str, below: str) -> float:
-    """Weigh quotes and brackets: what is open above should be closed below, and only that."""
-    limits = _limits()
-    for pairs, dangling in ((_BRACKETS, limits.bracket), (_QUOTES, limits.quote)):
-        for opener, closer in pairs:
-            is_open = above.rfind(opener) > above.rfind(closer)
-            head = below.partition(opener)[0]
-            closes = closer in head
-            if is_open and closes:
-                return limits.closes
-            if is_open or closes:
-                return dangling
-    return 0.0
+def _open_pairs(text: str) -> int:
+    """Give a bit for each kind of bracket and quote that is open at the end of a line."""
+    return sum(
+        1 << nth
+        for nth, (opener, closer) in enumerate(_PAIRS)
+        if opener in text and text.rfind(opener) > text.rfind(closer)
+    )
+
+
+def _closed_pairs(text: str) -> int:
+    """Give a bit for each kind that a line closes before it opens one of it."""
+    return sum(
+        1 << nth
+        for nth, (opener, closer) in enumerate(_PAIRS)
+        if closer in text and closer in text.partition(opener)[0]
+    )

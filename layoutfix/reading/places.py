@@ -6,6 +6,7 @@ from itertools import compress, count
 from typing import Literal
 
 _OUTSIDE = re.compile("[\U00010000-\U0010ffff]")
+_MOST_CHUNKS = 16  # that are kept, for places are come to in order
 _FORMATS: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
 
 
@@ -26,6 +27,77 @@ def find_places(text: str, wanted: Iterable[str], size: int) -> Iterator[int]:
         found += compress(count(first, size), map(numbers.__contains__, here))
     found.sort()
     return iter(found)
+
+
+def gather_places(text: str, pairs: Iterable[str]) -> dict[str, list[int]]:
+    """Give all offsets of each of the pairs of characters, in order.
+
+    >>> gather_places("一二一二", ["一二", "二一"])
+    {'一二': [0, 2], '二一': [1]}
+    """
+    names = list(pairs)
+    numbers = _octets("".join(names)).cast("I")
+    found: dict[int, list[int]] = {number: [] for number in numbers}
+    appends = {number: places.append for number, places in found.items()}
+    octets = _octets(text)
+    for first in range(2):
+        here = octets[2 * first :]
+        adds = list(map(appends.get, here[: len(here) // 4 * 4].cast("I")))
+        for add, at in zip(filter(None, adds), compress(count(first, 2), adds), strict=True):
+            add(at)
+    for places in found.values():
+        places.sort()
+    out = {name: found[number] for name, number in zip(names, numbers, strict=True)}
+    if not _OUTSIDE.search(text) and not _OUTSIDE.search("".join(names)):
+        return out
+    return {
+        name: [at for at in places if text.startswith(name, at)] for name, places in out.items()
+    }
+
+
+class Nearby:
+    """Tells whether two characters stand near a place in a text.
+
+    The pairs of a chunk are gathered when it is first come near to, as numbers; so a pair that
+    is not there, as most are not, costs a few look-ups and no search.
+    """
+
+    def __init__(self, text: str, reach: int) -> None:
+        """Look so many characters to both sides."""
+        self.text = text
+        self.reach = reach
+        self.size = max(1, reach // 2)
+        self.chunks: dict[int, frozenset[int]] = {}
+
+    def has(self, pair: str, at: int) -> bool:
+        """Tell whether the pair stands between ``at`` less the reach and ``at`` with it."""
+        low, high = max(0, at - self.reach), at + self.reach
+        if not _has_no_stand_in(pair):
+            return self.text.find(pair, low, high) >= 0
+        number = _octets(pair).cast("I")[0]
+        first, last = low // self.size, (high - 2) // self.size
+        for nth in range(first + 1, last):
+            if number in self._chunk(nth):
+                return True
+        at_edge = number in self._chunk(first) or number in self._chunk(last)
+        return at_edge and self.text.find(pair, low, high) >= 0
+
+    def _chunk(self, nth: int) -> frozenset[int]:
+        """Give the pairs that begin in a chunk."""
+        found = self.chunks.get(nth)
+        if found is None:
+            if len(self.chunks) >= _MOST_CHUNKS:
+                self.chunks.clear()
+            start = nth * self.size
+            octets = _octets(self.text[start : start + self.size + 1])
+            parts = (octets[: len(octets) // 4 * 4], octets[2 : 2 + (len(octets) - 2) // 4 * 4])
+            found = self.chunks[nth] = frozenset().union(*(part.cast("I") for part in parts))
+        return found
+
+
+def _has_no_stand_in(pair: str) -> bool:
+    """Tell whether a pair has a number of its own, as none outside the basic plane has."""
+    return pair[0] < "\ufffd" and pair[1] < "\ufffd"
 
 
 def _octets(text: str) -> memoryview:

@@ -89,3 +89,21 @@ def test_lines_that_never_go_on():
 def test_few_lines_are_not_believed(height):
     """Two short columns gain too little to be told from chance."""
     assert find_columns(clues_of([rows_of([height, height])])) == []
+
+
+def links_asked(size):
+    """Count the pairs of lines weighed in a text where any line may go on in any other."""
+    asked = []
+    none = [False] * size
+
+    def link(upper, lower):
+        asked.append((upper, lower))
+        return float((upper * 7919 + lower * 104_729) % 5 - 2)
+
+    find_columns(Clues(link, none, none, none, none))
+    return len(asked)
+
+
+def test_work_is_in_proportion_to_the_lines():
+    """Lines that go on in each other by chance take as much work each in a long text."""
+    assert links_asked(240) <= 1.5 * 4 * links_asked(60)
