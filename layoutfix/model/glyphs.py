@@ -11,6 +11,7 @@ Line-start and line-end prohibition (避头尾) follows GB/T 15834-2011, 5.1.
 """
 
 import re
+from collections.abc import Sequence
 
 import regex
 
@@ -45,6 +46,15 @@ def width_ems(text: str) -> float:
     wide = len(_beyond.findall(text))  # four octets, and one em all the same
     narrow = (3 * length + wide - octets) / 2  # one octet: half an em; three: one em
     return length - 0.5 * narrow - 0.25 * len(_inner_space.findall(text))
+
+
+def widths_ems(texts: Sequence[str]) -> list[float]:
+    """Give ``width_ems`` of each text; none has a line end."""
+    sizes = map(len, "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n"))
+    return [
+        float(len(text)) if 3 * len(text) == size else width_ems(text)  # Han alone, as most are
+        for text, size in zip(texts, sizes, strict=False)
+    ]
 
 
 def has_han(text: str) -> bool:

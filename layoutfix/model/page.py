@@ -1,6 +1,7 @@
 """A text while it is being repaired: raw lines, and the blocks made of them so far."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from layoutfix.model.glyphs import width_ems
@@ -93,7 +94,7 @@ class Page:
     ``cells``: for a line that was rewritten, what each raw character is read as now.
     """
 
-    __slots__ = ("blank", "blocks", "cells", "lines", "raw")
+    __slots__ = ("_gaps", "blank", "blocks", "cells", "lines", "raw")
 
     def __init__(self, raw: str) -> None:
         """Cut ``raw`` at LF, CRLF and CR, and set each non-blank line as a block."""
@@ -102,7 +103,15 @@ class Page:
         self.blank: list[tuple[int, str]] = []
         self.cells: dict[int, list[str]] = {}
         self.blocks: list[Block] = []
+        self._gaps: Counter[int] | None = None
         self._read()
+
+    @property
+    def gaps(self) -> Counter[int]:
+        """Give how many lines have so many blank lines above them; lines never change."""
+        if self._gaps is None:
+            self._gaps = Counter([line.gap for line in self.lines.values()])
+        return self._gaps
 
     def without(self, lines: frozenset[int]) -> "Page":
         """Give the page as it is seen by who is not to see ``lines`` and the blocks of them."""

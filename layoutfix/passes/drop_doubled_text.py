@@ -13,6 +13,7 @@ from layoutfix.reading.copied_lines import Copied, Group, find_copied
 from layoutfix.reading.role_marks import role_of_line
 
 _WIDEST_GAP = 6  # characters
+_MOST_LOOKS = 64  # pairs that are looked for one by one
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
@@ -25,29 +26,33 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     Real reduplication (一个个, 研究研究) stays: copies count only when they explain nearly the
     whole line.
     """
-    blocks = [b for b in page.blocks if b.role == "para" and len(b.pieces) == 1 and _is_filled(b)]
-    lines = [_black(block.text) for block in blocks]
-    pairs: frozenset[str] = frozenset()
+    blocks, lines = _filled_lines(page)
+    pairs = _Pairs(page.raw)
     for group in find_copied(lines):
         for part in group.parts:
             yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
         if not group.is_frame:
-            if len(group.parts) > 1:
-                pairs = pairs or _pairs(page.raw)
             yield from _set_titles(blocks, lines, group, pairs)
 
 
 _LONG, _WIDEST_KICKER = 8.0, 12.0  # ems: lines of headlines are long
 
 
-def _is_filled(block: Block) -> bool:
-    """Tell whether a line is more than gaps, as those of an empty form are.
+def _filled_lines(page: Page) -> tuple[list[Block], list[str]]:
+    """Give the lines that are more than gaps, as those of an empty form are, and their text.
 
-    A gap between two phrases of a title is doubled like the rest of it.
+    A gap between two phrases of a title is doubled like the rest of it, so the text is given
+    without white space.
     """
-    text = block.text
-    black = len(_black(text))
-    return black > 0 and len(text) <= 2 * black + _WIDEST_GAP
+    blocks, lines = [], []
+    for block in page.blocks:
+        if block.role == "para" and len(block.pieces) == 1:
+            text = block.text
+            black = _black(text)
+            if black and len(text) <= 2 * len(black) + _WIDEST_GAP:
+                blocks.append(block)
+                lines.append(black)
+    return blocks, lines
 
 
 def _black(text: str) -> str:
@@ -96,9 +101,23 @@ def _kept(text: str, part: Copied) -> list[bool]:
     return out
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """Give each two characters that follow each other."""
-    return frozenset(map(add, text, text[1:]))
+class _Pairs:
+    """Each two characters that follow each other in a text.
+
+    Few are asked for, and then looking is cheaper than gathering all.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.looks = 0
+        self.all: frozenset[str] = frozenset()
+
+    def __contains__(self, pair: object) -> bool:
+        self.looks += 1
+        if self.looks <= _MOST_LOOKS:
+            return isinstance(pair, str) and pair in self.text
+        self.all = self.all or frozenset(map(add, self.text, self.text[1:]))
+        return pair in self.all
 
 
 def _set_titles(

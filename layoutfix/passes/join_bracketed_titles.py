@@ -26,7 +26,8 @@ def join_bracketed_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     blocks = [block for block in page.blocks if block.text]
     nth = 0
     while nth < len(blocks):
-        title = _title(blocks[nth : nth + most])
+        opens = blocks[nth].text[0] in _OPEN
+        title = _title(blocks[nth : nth + most]) if opens else ()
         if len(title) and count_han("".join(block.text for block in title)) >= least:
             for upper, lower in pairwise(title):
                 gap = gap_between(upper.text, lower.text)
@@ -37,8 +38,6 @@ def join_bracketed_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 def _title(blocks: Sequence[Block]) -> Sequence[Block]:
     """Give the lines from a bracket that opens the first to its partner that ends the last."""
-    if blocks[0].text[0] not in _OPEN:
-        return ()
     depth = 0
     for nth, block in enumerate(blocks):
         if block.role != "para" or "。" in block.text:

@@ -13,6 +13,7 @@ _CLAUSE = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[ 　]*[、.．)）][ 　]*\S.{0,39}[；;。]"
 )
 _HAN = {char: nth for nth, char in enumerate("一二三四五六七八九十", 1)}
+_CLAUSE_HEADS = frozenset("（(一二三四五六七八九十0123456789０１２３４５６７８９")
 _LEAST_ITEMS = 3
 _LONGEST_LAST = 30  # characters of a last item that ends in a full stop
 
@@ -40,7 +41,7 @@ def label_lists(page: Page, _settings: Settings) -> Iterator[Edit]:
 def _number_of_clause(block: Block) -> int:
     """Give the number of an item that is a clause: （二）…； or the last one, with a full stop."""
     text = block.text
-    if block.role != "para" or text[-1] not in "；;。":
+    if text[:1] not in _CLAUSE_HEADS or block.role != "para" or text[-1] not in "；;。":
         return 0
     match = _CLAUSE.fullmatch(text)
     if not match or (text[-1] == "。" and ("。" in text[:-1] or len(text) > _LONGEST_LAST)):

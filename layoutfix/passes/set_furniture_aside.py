@@ -31,7 +31,7 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     edges = _edge_lines(page)
     limits = _limits()
-    keys = [_masked(block.text) if _is_short(block, limits) else "" for block in page.blocks]
+    keys = _masked([block.text if _is_short(block, limits) else "" for block in page.blocks])
     groups = Counter(keys)
     runs = _running_heads(page.blocks, keys, groups, edges, limits)
     folios = find_folios([block.text if block.role == "para" else "" for block in page.blocks])
@@ -108,12 +108,15 @@ def _is_spaced_flag(text: str) -> bool:
     return bool(spaced) and role_of_line(text) is None
 
 
-def _masked(text: str) -> str:
-    """Give the text with numbers alike and without the dashes and dots round a folio."""
-    if text.isalpha():
-        return text
-    masked = _DIGITS.sub("0", text.replace(" ", ""))
-    return masked.strip("-—–·•") if len(masked) <= 5 else masked
+def _masked(texts: Sequence[str]) -> list[str]:
+    """Give the texts with numbers alike and without the dashes and dots round a folio.
+
+    They are one text on the way, for that is done in one go.
+    """
+    if not texts:
+        return []
+    masked = _DIGITS.sub("0", "\n".join(texts).replace(" ", "")).split("\n")
+    return [text.strip("-—–·•") if len(text) <= 5 else text for text in masked]
 
 
 def _edge_lines(page: Page) -> set[int]:

@@ -72,6 +72,16 @@ def capped(evidence: Evidence) -> Evidence:
     return evidence._replace(lead=lead, around=max(-2.0, min(evidence.around, 2.0)))
 
 
+def _evidence(
+    lead: int,
+    bond: float,
+    around: float,
+    interrupted: bool,  # noqa: FBT001 - one of the fields of a key
+    at_edge: bool,  # noqa: FBT001 - one of the fields of a key
+) -> Evidence:
+    return Evidence(lead / 1000, bond, around, int(interrupted), int(at_edge))
+
+
 def _quarters(nats: float) -> float:
     """Round to quarters of a nat, so that joins are alike and are weighed once."""
     return round(4 * nats) / 4
@@ -88,41 +98,32 @@ class Confidence:
         self.turn = weights().turn
         self.weights = learnt()
         self.leads: dict[tuple[int, int, int, int, bool], int] = {}
-        self.known: dict[Evidence, float] = {}
-        self.plain: dict[tuple[int, int, int, int, float], float] = {}
+        self.known: dict[tuple[int, float, float, bool, bool], float] = {}
         self.around = list(self._around())
 
     def of(self, upper: int, lower: int) -> float:
         """Give the probability that line ``lower`` goes on from line ``upper``."""
-        look = self.looks[lower]
-        if look.doubtful or upper != lower - 1:
-            return self._weighed(upper, lower)
-        above, below = self.readings[upper], self.readings[lower]  # readings are shared
-        around = self.around[lower // _PROBE_STEP]
-        key = (self.looks[upper].number, id(above), look.number, id(below), around)
-        sure = self.plain.get(key)
+        key = self._known(upper, lower)
+        sure = self.known.get(key)
         if sure is None:
-            sure = self.plain[key] = self._weighed(upper, lower)
-        return sure
-
-    def _weighed(self, upper: int, lower: int) -> float:
-        evidence = self.evidence(upper, lower)
-        sure = self.known.get(evidence)
-        if sure is None:
-            sure = self.known[evidence] = round(probability(evidence, self.weights), 2)
+            sure = self.known[key] = round(probability(_evidence(*key), self.weights), 2)
         return sure
 
     def evidence(self, upper: int, lower: int) -> Evidence:
         """Collect what is known of a join."""
+        return _evidence(*self._known(upper, lower))
+
+    def _known(self, upper: int, lower: int) -> tuple[int, float, float, bool, bool]:
+        """Give lead, bond, bond around, and the answers; as a bare tuple it is found fast."""
         look = self.looks[lower]
         interrupted = upper != lower - 1
-        bond = self.bonds.weigh(upper, lower) if look.doubtful or interrupted else 0.0
-        return Evidence(
-            self._lead(upper, lower, interrupted=interrupted) / 1000,
-            _quarters(bond),
+        asked = look.doubtful or interrupted
+        return (
+            self._lead(upper, lower, interrupted=interrupted),
+            _quarters(self.bonds.weigh(upper, lower)) if asked else 0.0,
             self.around[lower // _PROBE_STEP],
-            int(interrupted),
-            int(look.across < 0),
+            interrupted,
+            look.across < 0,
         )
 
     def _lead(self, upper: int, lower: int, *, interrupted: bool) -> int:

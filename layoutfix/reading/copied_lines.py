@@ -8,7 +8,7 @@ Lines are therefore read together, as one text without its white space (``double
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, islice, pairwise, permutations
 from math import gcd
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ from layoutfix.reading.doubled import (
     different_in,
     is_doubled,
     is_one_unit,
-    may_be_doubled,
     read_copies,
+    which_may_be_doubled,
 )
 from layoutfix.reading.role_marks import role_of_line
 
@@ -110,7 +110,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _signs(lines: Sequence[str]) -> list[bool]:
     """Tell of each line whether it repeats itself, or one beside it."""
-    shows = [may_be_doubled(line) for line in lines]
+    shows = which_may_be_doubled(lines)
     for nth, (upper, lower) in enumerate(pairwise(lines)):
         if lower[0] in upper and _goes_back(upper, lower):
             shows[nth] = shows[nth + 1] = True
@@ -296,11 +296,17 @@ def _is_frame(group: Sequence[Copied]) -> bool:
 
 def _is_running_text(lines: Sequence[str]) -> bool:
     """Tell whether there is text beside the copies, as there is none beside a song."""
-    return 12 * _marked(lines) >= len(lines)
+    needed = -(-len(lines) // 12)
+    marked = filter(_is_marked, lines)
+    return needed == 0 or next(islice(marked, needed - 1, None), None) is not None
 
 
 def _marked(lines: Sequence[str]) -> int:
-    return sum(not _MARKS.isdisjoint(line[:-1]) for line in lines)
+    return sum(map(_is_marked, lines))
+
+
+def _is_marked(line: str) -> bool:
+    return not _MARKS.isdisjoint(line[:-1])
 
 
 def _believed(group: Sequence[Copied], *, is_text: bool) -> list[Copied]:

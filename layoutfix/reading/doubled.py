@@ -56,26 +56,26 @@ def different_in(text: str) -> int:
     return len(set(text))
 
 
-def looks_doubled(text: str) -> bool:
+def _looks_doubled(text: str, limits: Costs) -> bool:
     """Tell cheaply whether ``text`` repeats enough characters to be worth parsing."""
-    limits = costs()
     return 4 <= len(text) <= limits.longest and different_in(text) <= limits.different * len(text)
 
 
-def may_be_doubled(text: str) -> bool:
-    """Tell cheaply whether ``is_doubled`` could say yes to the reading of ``text``.
+def which_may_be_doubled(texts: Sequence[str]) -> list[bool]:
+    """Tell cheaply of which texts ``is_doubled`` could say yes to the reading.
 
     Copies explain so much of a doubled line, and half of what they explain is not new, so
     few of its characters are different ones.
     """
     limits = costs()
-    size = len(text)
+    longest = limits.longest
     different = min(limits.different, 1.001 - limits.explained / 2)
-    return (
-        4 <= size <= limits.longest
-        and different_in(text) <= different * size
+    return [
+        4 <= len(text) <= longest
+        and different_in(text) <= different * len(text)
         and _has_letters(text)
-    )
+        for text in texts
+    ]
 
 
 def _has_letters(text: str) -> bool:
@@ -88,9 +88,10 @@ def may_be_glued(text: str) -> bool:
 
     A copied unit stands twice, one right behind the other.
     """
-    unit = costs().glued_unit
-    if not looks_doubled(text) or not _has_letters(text):
+    limits = costs()
+    if not _looks_doubled(text, limits) or not _has_letters(text):
         return False
+    unit = limits.glued_unit
     heads = [text[at : at + unit] for at in range(len(text) - unit + 1)]
     if len(set(heads)) == len(heads):
         return False

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from layoutfix.model.glyphs import (
     SENTENCE_END,
     is_signed,
     width_ems,
+    widths_ems,
 )
 from layoutfix.model.page import Block, Page
 from layoutfix.reading.role_marks import jumps
@@ -131,11 +132,7 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
 def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
     """Give the printed width of each line in ems; a letter-spaced one is as wide as those above."""
     squeeze = 1 - mark_width_ems(texts)
-    sizes = map(len, "\n".join(texts).encode("utf-8", "surrogatepass").split(b"\n"))
-    out = [
-        float(len(text)) if 3 * len(text) == size else width_ems(text)  # Han alone, as most are
-        for text, size in zip(texts, sizes, strict=False)
-    ]
+    out = widths_ems(texts)
     if squeeze:
         marks = map(len, map(_MARKS.findall, texts))
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
@@ -147,12 +144,13 @@ def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]
 
 def _marks(texts: Sequence[str]) -> Iterator[int]:
     """Mark each line by its characters."""
-    speakers = _speakers(texts)
+    names = [_speaker_of(text) if "：" in text else "" for text in texts]
+    speakers = _speakers(names, texts)
     heads = dict.fromkeys(words("never-opens"), LEANS)
     for char in NEVER_FIRST:
         heads[char] = heads.get(char, 0) | STARTS_BADLY
     number_above = 0
-    for text in texts:
+    for text, name in zip(texts, names, strict=True):
         marks = heads.get(text[0], 0) | number_above
         number_above = BELOW_NUMBER if text[-1] in NUMERIC else 0
         if "，" in text:
@@ -166,18 +164,18 @@ def _marks(texts: Sequence[str]) -> Iterator[int]:
             marks |= SPACED
         if text[0] == "—" and text.startswith("——"):
             marks |= DASH
-        if speakers and _speaker_of(text) in speakers:
+        if name and name in speakers:
             marks |= SPEAKER
         yield marks
 
 
-def _speakers(texts: Sequence[str]) -> frozenset[str]:
-    """Give the names that stand before a colon at the head of three lines or more.
+def _speakers(names: Sequence[str], texts: Sequence[str]) -> frozenset[str]:
+    """Give those of ``names`` that stand before a colon at the head of three lines or more.
 
     What stands so inside the lines as well (他说：) is no speaker's name.
     """
-    names = Counter(map(_speaker_of, texts))
-    often = {name: count for name, count in names.items() if name and count >= _OFTEN}
+    counts = Counter(filter(None, names))
+    often = {name: count for name, count in counts.items() if count >= _OFTEN}
     if not often:
         return frozenset()
     whole = "\n".join(texts)
@@ -270,7 +268,10 @@ def _alike(widths: Sequence[float]) -> int:
 
 def usual_gap(page: Page) -> int:
     """Give the number of blank lines that most lines have above them."""
-    gaps = Counter(line.gap for line in page.lines.values())
+    return _usual(page.gaps)
+
+
+def _usual(gaps: Mapping[int, int]) -> int:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
 
 
@@ -279,8 +280,8 @@ def frame_gap(page: Page) -> int:
 
     Where blank lines part the paragraphs, only more of them part the frames.
     """
-    gaps = Counter(line.gap for line in page.lines.values())
-    usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
+    gaps = page.gaps
+    usual = _usual(gaps)
     most = number("frames", "most_lines_ratio") * len(page.lines)
     wider = sorted(gap for gap in gaps if gap > usual)
     for gap in wider:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from layoutfix.model.glyphs import ends_sentence, width_ems
+from layoutfix.model.glyphs import ends_sentence, width_ems, widths_ems
 from layoutfix.reading.places import find_places
 
 _WIDEST_EMS = 8.0
@@ -43,7 +43,7 @@ def find_narrow_quotes(lines: Sequence[str]) -> Iterator[Quote]:
 
 def _narrow_runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     at = 0
-    for narrow, run in groupby(lines, lambda line: width_ems(line) <= _WIDEST_EMS):
+    for narrow, run in groupby(width <= _WIDEST_EMS for width in widths_ems(lines)):
         end = at + len(list(run))
         if narrow and end - at >= _LEAST_LINES:
             yield at, end
