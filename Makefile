@@ -74,10 +74,9 @@ samples: $(READY) ## repair the samples into samples/clean
 	  $(BIN)/layoutfix fix "$$page" --output "samples/clean/$${page##*/}" || exit; \
 	done
 
-man: $(READY) ## write the man page to build/man, from the help
-	@mkdir -p build/man
-	@$(BIN)/python docs/man.py > build/man/layoutfix.1
-	@echo "build/man/layoutfix.1: man -l build/man/layoutfix.1 shows it"
+man: $(READY) ## write the man page, docs/layoutfix.1, from the help
+	@$(BIN)/python docs/man.py > docs/layoutfix.1
+	@echo "man -l docs/layoutfix.1 shows it"
 
 # A copy of the package with a kernel of its own; make says where it looks for the libraries.
 SANITIZED := build/sanitized

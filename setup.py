@@ -1,4 +1,4 @@
-"""Name the packages, all below layoutfix/ and rules/ as one more, and the kernel to compile."""
+"""Name the packages, all below layoutfix/ and rules/ as one more, the man page, and the kernel."""
 
 import sys
 
@@ -18,4 +18,5 @@ KERNEL = Extension(
 setup(
     packages=[*find_packages(include=["layoutfix", "layoutfix.*"]), "layoutfix.rules"],
     ext_modules=[KERNEL],
+    data_files=[("share/man/man1", ["docs/layoutfix.1"])],
 )

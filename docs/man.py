@@ -1,6 +1,7 @@
-"""Write the man page, made of the help: ``python docs/man.py > layoutfix.1``.
+"""Write the man page, made of the help: ``python docs/man.py > docs/layoutfix.1``.
 
 One page has all commands, a section each, so that one search finds an option.
+It ships with the package, so `make man` when a help text changes.
 The form is that of man(7).
 """
 

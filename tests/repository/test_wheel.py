@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import layoutfix
+from layoutfix.version import __version__
 
 ROOT = Path(__file__).parents[2]
 SHOW = "import layoutfix.tables as t; print(t.__file__, t.rules_folder(), len(t.defaults()))"
@@ -18,6 +19,7 @@ FIND = """
 from layoutfix.fuzzy.pairs import find_pairs, kernel_in_use
 print(kernel_in_use(), len(find_pairs(["浇水保苗两不误", "《澆水保苗兩不誤》"])))
 """
+MAN_PAGE = f"layoutfix-{__version__}.data/data/share/man/man1/layoutfix.1"
 LEAVE_OUT = shutil.ignore_patterns(".*", "*.so", "build", "dist", "*.egg-info", "__pycache__")
 
 
@@ -87,7 +89,15 @@ def test_nothing_else_ships(shipped: set[str]):
     """The sample pages belong to others, and tests and tools are for the repository."""
     folders = {name.partition("/")[0] for name in shipped}
 
-    assert {folder.rpartition(".")[2] for folder in folders} == {"layoutfix", "dist-info"}
+    assert {folder.rpartition(".")[2] for folder in folders} == {"layoutfix", "data", "dist-info"}
+    assert {name for name in shipped if ".data/" in name} == {MAN_PAGE}
+
+
+def test_the_man_page_ships_as_the_help_is(wheel: Path):
+    """The man page of the wheel says what --help says (where not: make man)."""
+    made = run(sys.executable, "docs/man.py", cwd=ROOT, env={"PYTHONUTF8": "1"})
+
+    assert ZipFile(wheel).read(MAN_PAGE).decode() == made
 
 
 @pytest.mark.needs_program("c++")
