@@ -26,6 +26,7 @@ from layoutfix.model.glyphs import (
     count_han,
     ends_sentence,
     open_pairs,
+    width_ems,
 )
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
@@ -35,6 +36,7 @@ _FLAGGED = regex.compile(r"[【〖][^】〗]{2,20}[】〗].{4}")
 _MOST_LINES = 5
 _SHORTEST, _LONGEST = 8, 70  # Han characters
 _OTHER_MEASURE = 1.5  # ems
+_CLEARLY = 3.0
 _ENDS_NO_TITLE = frozenset(CLAUSE_END) | frozenset("：:、。）)")
 
 
@@ -104,14 +106,20 @@ def _bare_titles(elements: Sequence[Element]) -> set[int]:
     found = {nth for nth in range(len(elements)) if _is_bare(elements, nth)}
     if not found:
         return found
-    others = [e for nth, e in enumerate(elements) if is_paragraph(e) and nth not in found]
-    kinship = Kinship([element.block.text for element in others])
+    units = [nth for nth, e in enumerate(elements) if is_paragraph(e) and nth not in found]
+    kinship = Kinship([elements[nth].block.text for nth in units])
+    return {nth for nth in found if _is_spoken_of(elements, nth, kinship, units)}
+
+
+def _is_spoken_of(
+    elements: Sequence[Element], nth: int, kinship: Kinship, units: Sequence[int]
+) -> bool:
+    """Tell whether a paragraph speaks of a title; one that goes on right below speaks clearly."""
+    kin = kinship.of(elements[nth].block.text)
     told = number("kinship", "least_title_nats")
-    return {
-        nth
-        for nth in found
-        if max(kinship.of(elements[nth].block.text).first.values(), default=0.0) >= told
-    }
+    if _is_parted(elements, nth):
+        return max(kin.first.values(), default=0.0) >= told
+    return nth + 1 in units and kin.at_first(units.index(nth + 1)) >= _CLEARLY * told
 
 
 def _is_bare(elements: Sequence[Element], nth: int) -> bool:
@@ -131,8 +139,18 @@ def _is_bare(elements: Sequence[Element], nth: int) -> bool:
     ):
         return False
     above = elements[nth - 1] if nth else None
-    if above and above.role == "para" and not ends_sentence(above.block.text):
-        return False
+    return above is None or above.role != "para" or _is_closed(above)
+
+
+def _is_closed(element: Element) -> bool:
+    """Tell whether a paragraph ends a sentence, or with a short line."""
+    last = width_ems(element.block.pieces[-1].text)
+    return ends_sentence(element.block.text) or last < element.measure - _OTHER_MEASURE
+
+
+def _is_parted(elements: Sequence[Element], nth: int) -> bool:
+    """Tell whether another piece begins below a paragraph."""
+    here = elements[nth]
     below = elements[nth + 1] if nth + 1 < len(elements) else None
     return below is not None and (
         below.opens_frame
