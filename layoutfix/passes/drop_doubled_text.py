@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
-from operator import add
 
 from layoutfix.model.edits import Edit, drop, join, label
 from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, ends_sentence, width_ems
@@ -10,10 +9,10 @@ from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 from layoutfix.reading.copied_lines import Copied, Group, find_copied
+from layoutfix.reading.places import Pairs
 from layoutfix.reading.role_marks import role_of_line
 
 _WIDEST_GAP = 6  # characters
-_MOST_LOOKS = 64  # pairs that are looked for one by one
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
@@ -27,7 +26,7 @@ def drop_doubled_text(page: Page, _settings: Settings) -> Iterator[Edit]:
     whole line.
     """
     blocks, lines = _filled_lines(page)
-    pairs = _Pairs(page.raw)
+    pairs = Pairs(page.raw)
     for group in find_copied(lines):
         for part in group.parts:
             yield from _drop_copies(page, [blocks[nth] for nth in part.order], part)
@@ -99,25 +98,6 @@ def _kept(text: str, part: Copied) -> list[bool]:
             first = not text[nth - 1].isspace()
             out.append(first and not spaced and kept[black])
     return out
-
-
-class _Pairs:
-    """Each two characters that follow each other in a text.
-
-    Few are asked for, and then looking is cheaper than gathering all.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.looks = 0
-        self.all: frozenset[str] = frozenset()
-
-    def __contains__(self, pair: object) -> bool:
-        self.looks += 1
-        if self.looks <= _MOST_LOOKS:
-            return isinstance(pair, str) and pair in self.text
-        self.all = self.all or frozenset(map(add, self.text, self.text[1:]))
-        return pair in self.all
 
 
 def _set_titles(

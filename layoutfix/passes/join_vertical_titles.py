@@ -1,6 +1,6 @@
 """Put vertical titles together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from layoutfix.model.edits import Edit, join, label, split
@@ -14,6 +14,7 @@ from layoutfix.model.glyphs import (
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
+from layoutfix.reading.places import Pairs
 
 _LEAST_COLUMN = 3  # characters
 _LEAST_KNOWN = 3  # pairs of characters
@@ -35,7 +36,8 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     first column is on the right; brackets, and the pairs of characters that the text has, show
     which way it is read.
     """
-    yield from _read_rows(page)
+    pairs = Pairs(_text_beside_rows(page))
+    yield from _read_rows(page, pairs)
     behind = 0
     for vertical, group in groupby(page.blocks, _is_step):
         blocks = list(group)
@@ -48,7 +50,7 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             first += len(found)
             run = _between_numbers(found)
             if _is_ladder(run):
-                run = _from_the_right(run, page)
+                run = _from_the_right(run, pairs)
                 yield from _join(run, [block for block in around if block not in found])
 
 
@@ -59,7 +61,7 @@ def _join(run: Sequence[Block], beside: Sequence[Block]) -> Iterator[Edit]:
         yield label(run[0], _role(run, beside), "a vertical title", 0.7)
 
 
-def _from_the_right(run: list[Block], page: Page) -> list[Block]:
+def _from_the_right(run: list[Block], pairs: Container[str]) -> list[Block]:
     """Put the columns of a title from the right, where they came from the left.
 
     All columns are full but the last one, which is on the left.
@@ -68,7 +70,6 @@ def _from_the_right(run: list[Block], page: Page) -> list[Block]:
         return run
     texts = [block.text for block in run]
     crossed = not _is_paired(texts)
-    pairs = _pairs_of_text(page)
     for full in range(-(-len(run) // 2), len(run) - _LEAST_COLUMN + 1):
         turned = texts[-full:] + texts[:-full]
         if not _is_paired(turned):
@@ -89,21 +90,17 @@ def _is_paired(texts: Sequence[str]) -> bool:
     return True
 
 
-def _read_rows(page: Page) -> Iterator[Edit]:
+def _read_rows(page: Page, pairs: Container[str]) -> Iterator[Edit]:
     """Put titles of several columns on one line, column by column from the right."""
-    pairs: set[str] | None = None  # gathered once, and a page of rows has none
     for size, group in groupby(page.blocks, _row_size):
         rows = list(group)
-        if size and len(rows) > 2:
-            pairs = _pairs_of_text(page) if pairs is None else pairs
-            if _is_read_downwards(rows, size, pairs):
-                yield from _turn(rows, size)
+        if size and len(rows) > 2 and _is_read_downwards(rows, size, pairs):
+            yield from _turn(rows, size)
 
 
-def _pairs_of_text(page: Page) -> set[str]:
-    """Give the pairs of characters that stand side by side in lines that are no rows."""
-    texts = (block.text for block in page.blocks if not _row_size(block))
-    return {a + b for text in texts for a, b in pairwise(text)}
+def _text_beside_rows(page: Page) -> str:
+    """Give the lines that are no rows, in which the pairs of a title are looked for."""
+    return "\n".join(block.text for block in page.blocks if not _row_size(block))
 
 
 def _row_size(block: Block) -> int:
@@ -114,13 +111,15 @@ def _row_size(block: Block) -> int:
     return size if all(has_han(char) or char in _MARKS for char in block.text) else 0
 
 
-def _is_read_downwards(rows: Sequence[Block], size: int, pairs: set[str]) -> bool:
+def _is_read_downwards(rows: Sequence[Block], size: int, pairs: Container[str]) -> bool:
     """Tell whether the text knows the pairs down the columns, and not those along the rows."""
     columns = ["".join(row.text[nth] for row in rows) for nth in range(size)]
     down = {a + b for column in columns for a, b in pairwise(column)}
     along = {a + b for row in rows for a, b in pairwise(row.text)}
-    known = len(down & pairs)
-    return known >= max(_LEAST_KNOWN, len(down) / 4) and 3 * len(along & pairs) <= known
+    known = sum(pair in pairs for pair in down)
+    if known < max(_LEAST_KNOWN, len(down) / 4):
+        return False
+    return 3 * sum(pair in pairs for pair in along) <= known
 
 
 def _turn(rows: Sequence[Block], size: int) -> Iterator[Edit]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import compress, count
+from operator import add
 from typing import Literal
 
 _OUTSIDE = re.compile("[\U00010000-\U0010ffff]")
+_MOST_LOOKS = 64  # pairs that are looked for one by one
 _MOST_CHUNKS = 16  # that are kept, for places are come to in order
 _FORMATS: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
 
@@ -43,8 +45,8 @@ def gather_places(text: str, pairs: Iterable[str]) -> dict[str, list[int]]:
     for first in range(2):
         here = octets[2 * first :]
         adds = list(map(appends.get, here[: len(here) // 4 * 4].cast("I")))
-        for add, at in zip(filter(None, adds), compress(count(first, 2), adds), strict=True):
-            add(at)
+        for put, at in zip(filter(None, adds), compress(count(first, 2), adds), strict=True):
+            put(at)
     for places in found.values():
         places.sort()
     out = {name: found[number] for name, number in zip(names, numbers, strict=True)}
@@ -53,6 +55,27 @@ def gather_places(text: str, pairs: Iterable[str]) -> dict[str, list[int]]:
     return {
         name: [at for at in places if text.startswith(name, at)] for name, places in out.items()
     }
+
+
+class Pairs:
+    """Each two characters that follow each other in a text.
+
+    Few are asked for as a rule, and then looking is cheaper than gathering all.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Look in ``text``; gather nothing yet."""
+        self.text = text
+        self.looks = 0
+        self.all: frozenset[str] = frozenset()
+
+    def __contains__(self, pair: object) -> bool:
+        """Tell whether the two characters stand side by side."""
+        self.looks += 1
+        if self.looks <= _MOST_LOOKS:
+            return isinstance(pair, str) and pair in self.text
+        self.all = self.all or frozenset(map(add, self.text, self.text[1:]))
+        return pair in self.all
 
 
 class Nearby:

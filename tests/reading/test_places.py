@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutfix.reading.places import Nearby, gather_places
+from layoutfix.reading.places import Nearby, Pairs, gather_places
 
 TEXT = st.text("一二三a\n\ufffd\U00020000\U00020001", max_size=60)
 PAIR = st.text("一二三\ufffd\U00020000\U00020001", min_size=2, max_size=2)
@@ -33,3 +33,11 @@ def test_a_pair_nearby_in_a_long_text():
     found = [nearby.has("一丁", at) for at in places]
 
     assert found == [text.find("一丁", max(0, at - 40), at + 40) >= 0 for at in places]
+
+
+def test_pairs_of_a_text_however_often_asked():
+    """A pair is told from what does not stand side by side, on the first look and the hundredth."""
+    pairs = Pairs("一二\n三")
+    told = [("一二" in pairs, "二三" in pairs, "二一" in pairs) for _ in range(100)]
+
+    assert told == [(True, False, False)] * 100
