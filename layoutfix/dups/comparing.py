@@ -50,6 +50,7 @@ def compare(texts: Sequence[str], terms: Terms, watch: Watch = Unwatched()) -> I
 
     The pairs of all shards are those of the one run; each shard has its own in their order.
     """
+    texts = tuple(texts)  # what cannot change is not copied by each stage
     preset = preset_named(terms.preset, texts)
     watch.begin("looking for passages in common")
     groups = group(scan(texts, preset, terms.jobs), preset, jobs=terms.jobs)

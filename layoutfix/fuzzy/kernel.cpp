@@ -95,14 +95,34 @@ struct Text {
     std::size_t size;
 };
 
-// Texts, held fast: a tuple cannot change while the GIL is released.
+// Ask for what will soon be read; without it most of the time is spent waiting for memory.
+inline void fetch(const void *soon) {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_prefetch(soon);
+#else
+    (void)soon;
+#endif
+}
+
+// Texts, held fast: a tuple cannot change while the GIL is released. What comes as a tuple is not
+// copied, for to count a reference to each text takes longer than to read it.
 class Texts {
 public:
-    explicit Texts(PyObject *sequence) : kept_(PySequence_Tuple(sequence)) { read(nullptr); }
-    // Some of the texts, by number.
-    Texts(PyObject *sequence, const std::vector<u32> &chosen) : kept_(some(sequence, chosen)) {
-        read(chosen.data());
+    explicit Texts(PyObject *sequence) : kept_(PySequence_Tuple(sequence)) {
+        read(static_cast<std::size_t>(PyTuple_GET_SIZE(kept_.object)),
+             [](std::size_t nth) { return nth; }, [](std::size_t nth) { return nth; });
     }
+
+    // Some of the texts, by number.
+    Texts(PyObject *sequence, const std::vector<u32> &chosen)
+        : kept_(PyTuple_CheckExact(sequence) ? PySequence_Tuple(sequence) : some(sequence, chosen)) {
+        const auto number = [&](std::size_t nth) { return std::size_t{chosen[nth]}; };
+        if (kept_.object == sequence)
+            read(chosen.size(), number, number);
+        else
+            read(chosen.size(), [](std::size_t nth) { return nth; }, number);
+    }
+
     std::size_t size() const { return texts_.size(); }
     const Text &operator[](std::size_t nth) const { return texts_[nth]; }
 
@@ -116,14 +136,20 @@ private:
         return out.release();
     }
 
-    void read(const u32 *numbers) {
-        const auto count = PyTuple_GET_SIZE(kept_.object);
-        texts_.reserve(static_cast<std::size_t>(count));
-        for (Py_ssize_t nth = 0; nth < count; ++nth) {
-            PyObject *text = PyTuple_GET_ITEM(kept_.object, nth);
+    // Read `count` texts: where in the tuple the nth stands, and which number it has for people.
+    template <typename Place, typename Number>
+    void read(std::size_t count, const Place &place, const Number &number) {
+        constexpr std::size_t ahead = 16;
+        if (count > kMostTexts) throw std::length_error("more than 2^30 texts");
+        const auto at = [&](std::size_t nth) {
+            return PyTuple_GET_ITEM(kept_.object, static_cast<Py_ssize_t>(place(nth)));
+        };
+        texts_.reserve(count);
+        for (std::size_t nth = 0; nth < count; ++nth) {
+            if (nth + ahead < count) fetch(at(nth + ahead));
+            PyObject *text = at(nth);
             if (!PyUnicode_Check(text)) {
-                PyErr_Format(PyExc_TypeError, "text %zd is %.80s, not str",
-                             numbers ? static_cast<Py_ssize_t>(numbers[nth]) : nth,
+                PyErr_Format(PyExc_TypeError, "text %zu is %.80s, not str", number(nth),
                              Py_TYPE(text)->tp_name);
                 throw PythonError{};
             }
@@ -133,7 +159,6 @@ private:
             texts_.push_back({static_cast<int>(PyUnicode_KIND(text)), PyUnicode_DATA(text),
                               static_cast<std::size_t>(PyUnicode_GET_LENGTH(text))});
         }
-        if (texts_.size() > kMostTexts) throw std::length_error("more than 2^30 texts");
     }
 
     Reference kept_;
@@ -217,6 +242,8 @@ constexpr std::size_t kTasksAtOnce = 64;
 
 std::size_t tasks_for(std::size_t count) { return (count + kTask - 1) / kTask; }
 
+constexpr std::size_t kMuch = std::size_t{1} << 26;
+
 // What threads freed in small pieces is kept by the C library, and would be missing elsewhere.
 void give_back_memory() {
 #if defined(__GLIBC__)
@@ -259,13 +286,14 @@ private:
 class Packed {
 public:
     Packed() : bytes_(PyBytes_FromStringAndSize(nullptr, kLeast)) {}
-    template <typename T> void add(const Column<T> &column) {
-        const std::size_t more = column.size() * sizeof(T);
+    // Add room for so many bytes behind those that are there.
+    void more(std::size_t bytes) {
         const auto room = static_cast<std::size_t>(PyBytes_GET_SIZE(bytes_.object));
-        if (more > room - size_) resize(std::max(size_ + more, 2 * room));
-        if (more) std::memcpy(PyBytes_AS_STRING(bytes_.object) + size_, column.data(), more);
-        size_ += more;
+        if (bytes > room - size_) resize(std::max(size_ + bytes, 2 * room));
+        size_ += bytes;
     }
+    std::size_t size() const { return size_; }
+    char *data() { return PyBytes_AS_STRING(bytes_.object); }
     PyObject *release() {
         resize(size_);
         return bytes_.release();
@@ -351,10 +379,62 @@ void grams_of(unsigned gram, const u32 *ends, std::size_t count, u32 *grams) {
 struct Scanned {
     Column<u32> sizes, counts, marks, places;
     Column<u64> digests;
-    void clear() {
-        for (Column<u32> *each : {&sizes, &counts, &marks, &places}) each->shrink(0);
-        digests.shrink(0);
+};
+
+// What is found in some texts at a time, put behind what was found before.
+class Columns {
+public:
+    // Make room for what the first `count` tasks have found.
+    void more(const std::vector<Scanned> &found, std::size_t count) {
+        Ends ends = {sizes_.size(), digests_.size(), counts_.size(), marks_.size(), places_.size()};
+        const Ends begins = ends;
+        offsets_.clear();
+        for (std::size_t task = 0; task < count; ++task) {
+            offsets_.push_back(ends);
+            const Scanned &each = found[task];
+            const Ends more = {bytes(each.sizes), bytes(each.digests), bytes(each.counts),
+                               bytes(each.marks), bytes(each.places)};
+            for (std::size_t nth = 0; nth < ends.size(); ++nth) ends[nth] += more[nth];
+        }
+        Packed *const packed[] = {&sizes_, &digests_, &counts_, &marks_, &places_};
+        for (std::size_t nth = 0; nth < ends.size(); ++nth) packed[nth]->more(ends[nth] - begins[nth]);
     }
+
+    // Put it there; tasks do not come into each other's way.
+    void put(std::size_t task, Scanned &found) {
+        const auto &offsets = offsets_[task];
+        put(sizes_, offsets[0], found.sizes);
+        put(digests_, offsets[1], found.digests);
+        put(counts_, offsets[2], found.counts);
+        put(marks_, offsets[3], found.marks);
+        put(places_, offsets[4], found.places);
+    }
+
+    // Bytes of all anchors.
+    std::size_t size() const { return marks_.size() + places_.size(); }
+
+    PyObject *release() {
+        const Reference each[] = {Reference(sizes_.release()), Reference(digests_.release()),
+                                  Reference(counts_.release()), Reference(marks_.release()),
+                                  Reference(places_.release())};
+        return PyTuple_Pack(5, each[0].object, each[1].object, each[2].object, each[3].object,
+                            each[4].object);
+    }
+
+private:
+    using Ends = std::array<std::size_t, 5>;
+
+    template <typename T> static std::size_t bytes(const Column<T> &column) {
+        return column.size() * sizeof(T);
+    }
+
+    template <typename T> static void put(Packed &to, std::size_t offset, Column<T> &column) {
+        if (column.size()) std::memcpy(to.data() + offset, column.data(), bytes(column));
+        column.shrink(0);
+    }
+
+    Packed sizes_, digests_, counts_, marks_, places_;
+    std::vector<Ends> offsets_;
 };
 
 class Scanner {
@@ -463,7 +543,7 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
     const Texts texts(sequence);
     const Table table(packed_table);
     const std::size_t tasks = tasks_for(texts.size());
-    Packed sizes, digests, counts, marks, places;
+    Columns columns;
     std::vector<Scanned> found(std::min(tasks, kTasksAtOnce));
     for (std::size_t first = 0; first < tasks; first += kTasksAtOnce) {
         const std::size_t now = std::min(tasks - first, kTasksAtOnce);
@@ -473,22 +553,12 @@ PyObject *scan(PyObject *sequence, PyObject *packed_table, GramRules rules, unsi
             const std::size_t end = std::min(texts.size(), begin + kTask);
             for (std::size_t nth = begin; nth < end; ++nth) scanner.scan(texts[nth], found[task]);
         });
-        for (std::size_t task = 0; task < now; ++task) {
-            sizes.add(found[task].sizes);
-            digests.add(found[task].digests);
-            counts.add(found[task].counts);
-            marks.add(found[task].marks);
-            places.add(found[task].places);
-            found[task].clear();
-        }
+        columns.more(found, now);
+        share_out(now, jobs, [&](std::size_t task, unsigned) { columns.put(task, found[task]); });
     }
     std::vector<Scanned>().swap(found);
-    give_back_memory();
-    const Reference columns[] = {Reference(sizes.release()), Reference(digests.release()),
-                                 Reference(counts.release()), Reference(marks.release()),
-                                 Reference(places.release())};
-    return PyTuple_Pack(5, columns[0].object, columns[1].object, columns[2].object,
-                        columns[3].object, columns[4].object);
+    if (columns.size() > kMuch) give_back_memory();
+    return columns.release();
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -633,15 +703,6 @@ private:
     unsigned shift_ = 0;
     std::vector<unsigned char> table_;
 };
-
-// Ask for what will soon be read; without it most of the time is spent waiting for memory.
-inline void fetch(const void *soon) {
-#if defined(__GNUC__) || defined(__clang__)
-    __builtin_prefetch(soon);
-#else
-    (void)soon;
-#endif
-}
 
 // The texts of a corpus, grouped by anchor.
 class Groups {

@@ -65,6 +65,7 @@ def find_pairs(
     >>> [pair.relation for pair in find_pairs(["浇水保苗两不误", "《澆水保苗兩不誤》"])]
     ['same']
     """
+    texts = tuple(texts)  # what cannot change is not copied by each stage
     chosen = preset or preset_for(map(len, texts))
     candidates = count(group(scan(texts, chosen, jobs), chosen, jobs=jobs), jobs=jobs)
     return verify(texts, candidates, chosen, Limits(similarity, containment), jobs)

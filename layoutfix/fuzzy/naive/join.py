@@ -1,8 +1,9 @@
 """Find the texts that share anchors, in plain Python."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product, repeat
+from itertools import chain, combinations, product, repeat
 
 from layoutfix.fuzzy.presets import Preset, needed
 from layoutfix.fuzzy.stages import MOST_COPIES, Anchors, Candidate, numbers, pack
@@ -65,9 +66,9 @@ class Groups:
     def _candidates(self, text: int) -> Iterator[Candidate]:
         if len(self.copies[text]) > 1:
             yield Candidate(text, text, 0, 0)
-        counts: Counter[int] = Counter()
-        for mark in self.places[text]:
-            counts.update(other for other in self.shared.get(mark, ()) if other > text)
+        groups = filter(None, map(self.shared.get, self.places[text]))
+        later = (holders[bisect_right(holders, text) :] for holders in groups)
+        counts = Counter(chain.from_iterable(later))
         for other, shared in counts.items():
             new = max(self.copies[text][-1], self.copies[other][-1]) >= self.first_new
             if new and shared >= needed(self.sizes[text], self.sizes[other], self.preset):
