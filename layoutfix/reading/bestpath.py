@@ -20,10 +20,13 @@ from typing import NamedTuple
 
 from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.evidence import (
+    ABOVE_BYLINE,
+    ABOVE_LIST,
     ASIDE,
     BEFORE_FRAME,
     BELOW_NOTE,
     BELOW_NUMBER,
+    COLON,
     COMMA,
     DASH,
     FRAME,
@@ -637,6 +640,8 @@ class _Own:
             middle, last = middle + w.no_indent, last + w.no_indent
         if marks & UNINDENTED:
             first, single = first + w.unindented, single + w.unindented
+        if marks & (ABOVE_LIST | ABOVE_BYLINE) and self.end not in (SENTENCE, COLON):
+            middle_end += w.inside["above_list" if marks & ABOVE_LIST else "above_byline"]
         if marks & SPACED:
             middle_end += w.inside["gap_body"]
             last_end += w.inside["gap_body"]

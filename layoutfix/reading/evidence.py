@@ -42,6 +42,7 @@ _HAN_GAP = regex.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines that begin with it
 _OPENING = "".join(OPENERS)
+_CREDITS = ("摄", "攝", "影", "图", "圖")
 _FAR_WIDER = 2.5  # ems
 _WIDE_DIGITS = "０１２３４５６７８９．％"
 _NARROW_RUN = re.compile(r"[!-~]+")
@@ -64,7 +65,9 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     BELOW_NOTE,
     SPEAKER,
     STANDS_OUT,
-) = (1 << nth for nth in range(16))
+    ABOVE_LIST,
+    ABOVE_BYLINE,
+) = (1 << nth for nth in range(18))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
@@ -78,6 +81,7 @@ ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame
 the next few lines.
 BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
 SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
+ABOVE_LIST: the items of a list stand right below it; ABOVE_BYLINE: an author's byline does.
 STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed,
 and no sentence ends in it.
 """
@@ -216,8 +220,18 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= BEFORE_FRAME
         if marks & ASIDE and page.blocks[at - 1].role == "note":
             marks |= BELOW_NOTE
+        if at + 1 < len(page.blocks):
+            marks |= _above(page.blocks[at + 1])
         yield marks
         below, above = at + 1, block.pieces[-1].line
+
+
+def _above(below: Block) -> int:
+    """Mark a line by the block right below it, if that is no running text."""
+    if below.role == "list":
+        return ABOVE_LIST
+    is_authors = below.role == "byline" and not below.text.rstrip("）)").endswith(_CREDITS)
+    return ABOVE_BYLINE if is_authors else 0
 
 
 def _from_elsewhere(page: Page) -> Iterator[int]:
