@@ -58,6 +58,8 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in (MANIFEST.name, "pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
+    (folder / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "layoutfix.1", folder / "docs")
     commit(folder)
     git(folder, "tag", "v1")
     return folder
