@@ -187,13 +187,17 @@ def main(arguments: list[str] | None = None) -> int:
     worst = {}
     for name in names:
         worst[name] = worst_growth(name, options.draws)
-        print(f"\r{len(worst)} of {len(names)} forms", end="", file=sys.stderr)
-    print(file=sys.stderr)
+        print(row(name, worst[name]), file=sys.stderr, flush=True)
     print(f"CPU time per character at {WHOLE.long // 1000} kB over that at", end=" ")
     print(f"{WHOLE.short // 1000} kB, the worst of {options.draws} draws of each form")
     for name, found in sorted(worst.items(), key=lambda each: -each[1].ratio):
-        print(f"  {found.ratio:5.2f}×  {found.seconds:6.2f} s  {name} (draw {found.draw})")
+        print(row(name, found))
     return int(any(each.ratio > ALLOWED or each.seconds > SECONDS for each in worst.values()))
+
+
+def row(name: str, found: Growth) -> str:
+    """Set what was found of a form as a line."""
+    return f"  {found.ratio:5.2f}×  {found.seconds:6.2f} s  {name} (draw {found.draw})"
 
 
 def read_options(arguments: list[str] | None) -> argparse.Namespace:
