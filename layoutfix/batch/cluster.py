@@ -7,6 +7,7 @@ The workers have to have layoutfix installed, the same version as here; inputs a
 travel as bytes, so that no disk has to be shared.
 """
 
+import logging
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -94,7 +95,7 @@ def _join_cluster() -> Any:  # noqa: ANN401 - a module whose types change from r
         what = "--engine ray needs Ray, which is not installed here"
         raise BatchError(what, "Install it: pip install 'layoutfix[ray]'") from None
     try:
-        ray.init(address="auto", log_to_driver=False, logging_level="ERROR")
+        ray.init(address="auto", log_to_driver=False, logging_level=logging.ERROR)
     except ConnectionError:
         what = "there is no Ray cluster to join"
         raise BatchError(what, "Start one (ray start --head), or name it in RAY_ADDRESS.") from None
