@@ -10,6 +10,7 @@ The best plan is found by a beam search over the units (Lowerre 1976); the manne
 weighs most is the manner of the page.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from layoutfix.articles.outline import Element, is_ranking
 from layoutfix.tables import defaults, number
 
 LEADING, TRAILING, ANYWHERE = "leading", "trailing", "anywhere"
-_BEAM = 64  # plans that are followed; with 24 one headline in a hundred was lost
+_BEAM = 64
 
 
 class Story(NamedTuple):
@@ -106,18 +107,28 @@ class _Search:
     def best(self) -> tuple[float, list[tuple[int, int | None]]]:
         """Give the weight of the best plan in this manner, and its stories as (unit, group)."""
         beam: dict[_Key, _Hypothesis] = {(None, 0): _Hypothesis(0.0, None)}
-        for unit, border in enumerate(self.units.borders):
+        leads = [self._leads(unit) for unit in range(len(self.units.borders))]
+        hopes = self._hopes(leads)
+        for unit, begins in enumerate(leads):
             found: dict[_Key, _Hypothesis] = {}
-            begins = unit == 0 or border > self.nats["least_border_nats"]
-            leads = self._leads(unit) if begins else []
             for key, hypothesis in beam.items():
                 if unit:
                     self._go_on(found, unit, key, hypothesis)
-                if begins:
-                    self._begin(found, unit, key, hypothesis, leads)
-            kept = sorted(found.items(), key=lambda item: -item[1].nats)[:_BEAM]
-            beam = dict(kept)
+                if begins is not None:
+                    self._begin(found, unit, key, hypothesis, begins)
+            beam = _best(found, hopes[unit]) if len(found) > _BEAM else found
         return self._closed(beam)
+
+    def _hopes(self, leads: Sequence[Sequence[tuple[int, float]] | None]) -> list[list[float]]:
+        """Give for each unit what each group weighs at most at the head of a story below it."""
+        hope = [0.0] * len(self.groups)
+        out = []
+        for border, begins in zip(reversed(self.units.borders), reversed(leads), strict=True):
+            out.append(hope)
+            hope = list(hope)
+            for nth, lead in begins or ():
+                hope[nth] = max(hope[nth], border + lead)
+        return out[::-1]
 
     def _go_on(
         self, found: dict[_Key, _Hypothesis], unit: int, key: _Key, upper: _Hypothesis
@@ -128,8 +139,13 @@ class _Search:
             nats += self.groups[key[0]].kin.at_later(unit)
         _keep(found, key, _Hypothesis(nats, upper.chain))
 
-    def _leads(self, unit: int) -> list[tuple[int, float]]:
-        """Give the groups that may be the titles of a story that begins here, each weighed."""
+    def _leads(self, unit: int) -> list[tuple[int, float]] | None:
+        """Give the groups that may be the titles of a story that begins here, each weighed.
+
+        None where no story begins.
+        """
+        if unit and self.units.borders[unit] <= self.nats["least_border_nats"]:
+            return None
         clear = self.units.borders[unit] > self.nats["clear_border_nats"]
         clear = clear or unit in self.units.lists
         return [
@@ -200,6 +216,19 @@ class _Search:
             unit, group, chain = chain
             stories.append((unit, group))
         return nats, stories[::-1]
+
+
+def _best(found: Mapping[_Key, _Hypothesis], hopes: Sequence[float]) -> dict[_Key, _Hypothesis]:
+    """Keep the plans that promise most.
+
+    A plan that has used a title early has lost what that title might weigh further down.
+    """
+    lost = {
+        used: math.fsum(hope for nth, hope in enumerate(hopes) if used >> nth & 1)
+        for used in {used for _, used in found}
+    }
+    ranked = sorted(found.items(), key=lambda item: lost[item[0][1]] - item[1].nats)
+    return dict(ranked[:_BEAM])
 
 
 def _is_above(group: Group, unit: int) -> bool:
