@@ -45,6 +45,8 @@ accuracy: $(READY) ## score the samples, pages set from known articles, and whol
 	@echo
 	@$(BIN)/python -m bench.accuracy --typeset
 	@echo
+	@$(BIN)/python -m bench.accuracy --typeset --kinds scan
+	@echo
 	@$(BIN)/python -m bench.harm
 
 bench: $(READY) ## throughput, start, time against length, and memory

@@ -58,6 +58,7 @@ def main() -> int:
     parser.add_argument("--typeset", action="store_true", help="on pages set for it")
     parser.add_argument("--articles", type=Path, metavar="FILE", help="JSON Lines to set instead")
     parser.add_argument("--pages", type=int, default=10, help="documents, the kinds in turn")
+    parser.add_argument("--kinds", help="comma separated; scan is not among those set otherwise")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the pages and their gold")
     options = parser.parse_args()

@@ -15,7 +15,7 @@ from typesetter.__main__ import OWN_TEXTS
 from typesetter.build import build, read_articles
 from typesetter.extractors import EXTRACTORS
 from typesetter.face import FONTS, installed_fonts
-from typesetter.kinds import KINDS
+from typesetter.kinds import USUAL
 from typesetter.measure import measure, report_problems, table
 
 
@@ -30,11 +30,12 @@ def show(options: Namespace, repaired: Callable[[str], dict[str, object]]) -> in
     if options.keep and options.keep.exists() and any(options.keep.iterdir()):
         say(f"{options.keep} is not empty, and its files would be scored, too; name a new folder")
         return 2
+    kinds = options.kinds.split(",") if options.kinds else list(USUAL)
     articles = read_articles(options.articles or OWN_TEXTS)
     with ExitStack() as stack:
         temporary = stack.enter_context(tempfile.TemporaryDirectory())
         folder = options.keep or Path(temporary)
-        tally = build(articles, folder, options.pages, options.seed, list(KINDS), list(EXTRACTORS))
+        tally = build(articles, folder, options.pages, options.seed, kinds, list(EXTRACTORS))
         scores = measure(folder, lambda raw: repaired(raw.read_bytes().decode()))
     print(table(scores))
     for problem, count in sorted(tally.dropped.items()):

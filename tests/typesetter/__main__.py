@@ -7,7 +7,7 @@ from pathlib import Path
 from typesetter.build import build, read_articles
 from typesetter.extractors import EXTRACTORS
 from typesetter.face import FONTS, installed_fonts
-from typesetter.kinds import KINDS
+from typesetter.kinds import USUAL
 
 OWN_TEXTS = Path(__file__).parent / "texts.jsonl"
 
@@ -19,7 +19,7 @@ def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pages", type=int, default=12, help="documents to compose")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", default=",".join(KINDS), help="comma separated, taken in turn")
+    parser.add_argument("--kinds", default=",".join(USUAL), help="comma separated, taken in turn")
     parser.add_argument("--extractors", default=",".join(EXTRACTORS))
     parser.add_argument("--sample", type=int, default=0, help="extractors a document; 0: all")
     return parser.parse_args(arguments)

@@ -22,7 +22,6 @@ from typesetter.faults import choose_fault, reader
 from typesetter.features import find_features
 from typesetter.gold import as_found, find_pieces, repeated_blocks, write_gold
 from typesetter.kinds import DIRECT, KINDS
-from typesetter.kinds.digital import web_text
 from typesetter.model import Sheet
 from typesetter.pdf import save, write_pdf
 from typesetter.story import Article
@@ -134,8 +133,9 @@ def _texts(
 ) -> Iterator[tuple[str, str, Alignment]]:
     """Extract a document with each extractor, and align each text with the truth."""
     if kind in DIRECT:
-        text, idents = web_text(sheet)
-        yield "web", text, Alignment(list(idents), 0)
+        name, read = DIRECT[kind]
+        text, idents = read(sheet)
+        yield name, text, Alignment(list(idents), 0)
         return
     pdf, marked = stem.with_suffix(".pdf"), stem.with_suffix(".marked.pdf")
     fault = choose_fault(sheet.rng)

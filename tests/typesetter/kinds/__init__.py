@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from typesetter.face import Face
-from typesetter.kinds.digital import compose_digital
+from typesetter.kinds.digital import compose_digital, web_text
 from typesetter.kinds.gazette import compose_gazette
 from typesetter.kinds.gazetteer import compose_gazetteer
 from typesetter.kinds.magazine import compose_magazine
 from typesetter.kinds.newspaper import compose_newspaper
-from typesetter.model import Sheet
+from typesetter.model import Ident, Sheet
+from typesetter.recognition import recognised_text
 from typesetter.story import Article
 
 Composer = Callable[[Sequence[Article], Face, Random], Sheet]
+Reader = Callable[[Sheet], tuple[str, Sequence[Ident | None]]]
 
 KINDS: dict[str, Composer] = {
     "newspaper": compose_newspaper,
@@ -20,7 +22,13 @@ KINDS: dict[str, Composer] = {
     "gazette": compose_gazette,
     "gazetteer": compose_gazetteer,
     "digital": compose_digital,
+    "scan": compose_newspaper,
 }
+USUAL = tuple(kind for kind in KINDS if kind != "scan")
 
-# set as text straight away: a web edition has no pages to extract
-DIRECT = frozenset({"digital"})
+# given as text straight away, by what stands here for an extractor: a web edition has no pages
+# to extract, and character recognition looks at the picture of a page
+DIRECT: dict[str, tuple[str, Reader]] = {
+    "digital": ("web", web_text),
+    "scan": ("ocr", recognised_text),
+}
