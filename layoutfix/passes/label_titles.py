@@ -189,6 +189,8 @@ def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     closes = below is None or below.opens_frame
     if titled and (closes or is_wordy(here.block) or here.block.text[0] in "（(—"):
         return "it stands with a title"
+    if not any(map(str.isalpha, here.block.text)):
+        return ""
     if here.interrupts or _FLAGGED.match(here.block.text):
         return "it breaks into a sentence" if here.interrupts else "it opens with a flag"
     if not is_wordy(here.block) or here.block.text.startswith("——"):
