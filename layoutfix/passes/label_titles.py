@@ -182,6 +182,8 @@ def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     """Say what shows that a heading is a title, or nothing; ``titles`` are known already."""
     elements = around.elements
     here = elements[nth]
+    if not any(map(str.isalpha, here.block.text)):
+        return ""
     above = elements[nth - 1] if nth and here.follows else None
     below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
     beside = [element for element in (above, below) if element]
@@ -189,17 +191,18 @@ def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     closes = below is None or below.opens_frame
     if titled and (closes or is_wordy(here.block) or here.block.text[0] in "（(—"):
         return "it stands with a title"
-    if not any(map(str.isalpha, here.block.text)):
-        return ""
     if here.interrupts or _FLAGGED.match(here.block.text):
         return "it breaks into a sentence" if here.interrupts else "it opens with a flag"
     if not is_wordy(here.block) or here.block.text.startswith("——"):
         return ""
+    return _beside_mark(beside) or _place_mark(around, nth)
+
+
+def _beside_mark(beside: Sequence[Element]) -> str:
+    """Say what stands with a heading that makes it a title, or nothing."""
     if any(e.role == "subhead" and is_wordy(e.block) for e in beside):
         return "it stands with another heading"
-    if any(is_authors(e) for e in beside):
-        return "it stands with a byline"
-    return _place_mark(around, nth)
+    return "it stands with a byline" if any(map(is_authors, beside)) else ""
 
 
 def _place_mark(around: _Around, nth: int) -> str:

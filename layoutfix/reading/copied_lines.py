@@ -27,6 +27,7 @@ _STEP = 3  # characters on a line where each glyph was drawn by itself
 _MOST_CHARACTERS = 4000
 _REACH = 6  # lines of another column between two lines of a frame
 _SHORTEST_PAIR, _LONGEST_PAIR = 5, 40  # four characters can be a credit: 资料图片
+_SHORTEST_PHRASE = 4
 _LONGEST_CREDIT = 10
 _MOST_REORDERED = 5  # lines
 _MARKS = SENTENCE_END | CLAUSE_END
@@ -312,12 +313,33 @@ def _is_marked(line: str) -> bool:
 def _believed(group: Sequence[Copied], *, is_text: bool) -> list[Copied]:
     """Leave out what could be another thing than copies, unless it stands beside copies."""
     sure = [_is_sure(part, is_text=is_text) for part in group]
+    if is_text:
+        for nth, (upper, lower) in enumerate(pairwise(group)):
+            if _is_title_of_two(upper, lower):
+                sure[nth] = sure[nth + 1] = True
     beside = [False, *sure], [*sure[1:], False]
     return [
         part
         for part, *near in zip(group, sure, *beside, strict=False)
         if any(near) and (near[0] or part.text[-1] not in _MARKS)
     ]
+
+
+def _is_title_of_two(upper: Copied, lower: Copied) -> bool:
+    """Tell whether two short lines, each set as often, are a title of two phrases of one length.
+
+    A credit stands under one picture, and other words under the next.
+    """
+    one, other = upper.single, lower.single
+    return (
+        upper.is_pair
+        and lower.is_pair
+        and upper.copies == lower.copies
+        and len(one) == len(other) >= _SHORTEST_PHRASE
+        and one != other
+        and count_han(one + other) == 2 * len(one)
+        and role_of_line(one) is None is role_of_line(other)
+    )
 
 
 def _is_sure(part: Copied, *, is_text: bool) -> bool:
