@@ -89,7 +89,8 @@ def _rows(blocks: Sequence[Block], start: int) -> list[_Row]:
                 rows.append(_Row(block, _Cut(0, 0), on_left=False))
             break
         rows.append(_Row(block, found, on_left=on_left))
-    whole = len(rows) > 1 and rows[-1].caption.endswith(_CLOSED)
+    beside = sum(row.cut.right > 0 for row in rows)
+    whole = beside > 1 and rows[-1].caption.endswith(_CLOSED)
     return rows if marked or whole else []
 
 
