@@ -12,7 +12,6 @@ from layoutfix.tables import number
 _NO_TITLE_ENDS = frozenset(CLAUSE_END) | frozenset("：:。")
 
 _LONGEST_ENTRY = 8  # Han characters
-_LONGEST_FOLIO = 4  # characters
 _NEAR = 2  # units
 _NO_BORDER = -1.5  # nats
 
@@ -87,9 +86,8 @@ def may_be_title(element: Element) -> bool:
     text = element.block.text
     if has_folio(text) or (text[0] in "（(" and text[-1] in "）)" and element.role == "subhead"):
         return False  # the head of a page; names, a source
-    least = 1 if element.role in TITLES else 2
-    worded = count_han(text) >= least or len(text) > _LONGEST_FOLIO
-    return worded and text[-1] not in _NO_TITLE_ENDS and "。" not in text
+    worded = element.role in TITLES or count_han(text) >= 2
+    return worded and not text.isdecimal() and text[-1] not in _NO_TITLE_ENDS and "。" not in text
 
 
 def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int, ...]]:

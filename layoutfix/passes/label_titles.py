@@ -182,7 +182,7 @@ def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
     """Say what shows that a heading is a title, or nothing; ``titles`` are known already."""
     elements = around.elements
     here = elements[nth]
-    if not any(map(str.isalpha, here.block.text)):
+    if here.block.text.isdecimal():
         return ""
     above = elements[nth - 1] if nth and here.follows else None
     below = elements[nth + 1] if nth + 1 < len(elements) and elements[nth + 1].follows else None
