@@ -32,6 +32,15 @@ def convert(text: str, script: Script) -> str:
     return "".join(parts)
 
 
+def in_both(word: str) -> frozenset[str]:
+    """Give a word as either script has it: a title can be in another one than its text.
+
+    >>> sorted(in_both("天坛"))
+    ['天坛', '天壇']
+    """
+    return frozenset({word, convert(word, "hans"), convert(word, "hant")})
+
+
 def is_traditional(text: str) -> bool:
     """Tell whether ``text`` has a common character of traditional script.
 

@@ -1,7 +1,7 @@
 """Put vertical titles together."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from layoutfix.model.edits import Edit, join, label, split
 from layoutfix.model.glyphs import (
@@ -15,20 +15,25 @@ from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 from layoutfix.reading.places import Pairs
+from layoutfix.reading.role_marks import role_of_line
+from layoutfix.script import in_both
 
 _LEAST_COLUMN = 3  # characters
 _LEAST_KNOWN = 3  # pairs of characters
 _LONGEST_NUMBER = 4
 _MANY = 20  # different characters: more than answers have
 _MAY_END = CLOSERS | SENTENCE_END
-_MARKS = OPENERS | CLOSERS | SENTENCE_END | CLAUSE_END | frozenset("—︱｜…︙·")
+_SQUARES = frozenset("■●◆□◎")  # stand before the name of an author
+_MARKS = OPENERS | CLOSERS | SENTENCE_END | CLAUSE_END | _SQUARES | frozenset("—︱｜…︙·")
+_SPOKEN_OF = 3  # times that the text says the word of a title of one word
 
 
 def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Put a title that was set vertically, one character a line, on one line.
 
-    Two characters are a name, more are a title or a flag; the last line of a paragraph can be
-    one character too, but then a full stop stands with it.
+    Two characters are a name, more are a title or a flag, and what the text speaks of is a
+    title; the last line of a paragraph can be one character too, but then a full stop stands
+    with it.
     The characters of one title have the same number of blank lines between them.
     A whole page can come in this way; what has commas or full stops among its characters is
     text, and stays a paragraph.
@@ -48,17 +53,18 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
         for found in _same_gap(page, blocks):
             around = page.blocks[max(0, first - 1) : first + len(found) + 1]
             first += len(found)
-            run = _between_numbers(found)
-            if _is_ladder(run):
-                run = _from_the_right(run, pairs)
-                yield from _join(run, [block for block in around if block not in found])
+            beside = [block for block in around if block not in found]
+            for part in _between_bylines(found):
+                run = _between_numbers(part)
+                if _is_ladder(run):
+                    yield from _join(_from_the_right(run, pairs), beside, page)
 
 
-def _join(run: Sequence[Block], beside: Sequence[Block]) -> Iterator[Edit]:
+def _join(run: Sequence[Block], beside: Sequence[Block], page: Page) -> Iterator[Edit]:
     for upper, lower in pairwise(run):
         yield join(upper, lower, "one character a line: set vertically", settled("upright"))
     if not _is_text(run):
-        yield label(run[0], _role(run, beside), "a vertical title", 0.7)
+        yield label(run[0], _role(run, beside, page), "a vertical title", 0.7)
 
 
 def _from_the_right(run: list[Block], pairs: Container[str]) -> list[Block]:
@@ -140,11 +146,24 @@ def _character(row: Block, nth: int) -> Block:
     return Block([Piece(line, start, start + 1, row.text[nth], part=1)])
 
 
-def _role(run: Sequence[Block], beside: Sequence[Block]) -> str:
+def _role(run: Sequence[Block], beside: Sequence[Block], page: Page) -> str:
     """Tell a title from a name by its length, and from a flag by the page head beside it."""
+    words = "".join(block.text for block in run)
+    if role_of_line(words) == "byline":
+        return "byline"
+    if _is_spoken_of(words, page):
+        return "headline"
     if any(block.role == "furniture" for block in beside):
         return "section"
     return "headline" if len(run) > 3 else "byline"
+
+
+def _is_spoken_of(word: str, page: Page) -> bool:
+    """Tell whether the text says a word again and again, in either script."""
+    if not word.isalpha():
+        return False
+    text = "\n".join(block.text for block in page.blocks)
+    return sum(map(text.count, in_both(word))) >= _SPOKEN_OF
 
 
 def _is_step(block: Block) -> bool:
@@ -155,11 +174,22 @@ def _is_step(block: Block) -> bool:
     return (len(text) == 1 and (has_han(text) or text in _MARKS)) or text.isdecimal()
 
 
+def _between_bylines(run: list[Block]) -> Iterator[list[Block]]:
+    """Cut a run before a byline: at the square that stands before it, or before its post."""
+    text = [block.text for block in run]
+    cuts = [nth for nth in range(1, len(run)) if text[nth] in _SQUARES]
+    if not cuts:
+        bylines = (n for n in range(2, len(run)) if role_of_line("".join(text[n:])) == "byline")
+        cuts = list(islice(bylines, 1))
+    for start, end in pairwise((0, *cuts, len(run))):
+        yield run[start:end]
+
+
 def _between_numbers(run: list[Block]) -> list[Block]:
     """Leave out what stands at the ends of a run and is a folio or a mark of its own."""
     while run and not has_han(run[-1].text) and run[-1].text not in _MAY_END:
         run = run[:-1]
-    while run and not has_han(run[0].text) and run[0].text not in OPENERS:
+    while run and not has_han(run[0].text) and run[0].text not in OPENERS | _SQUARES:
         run = run[1:]
     return run
 

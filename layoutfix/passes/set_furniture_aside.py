@@ -32,7 +32,7 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     edges = _edge_lines(page)
     limits = _limits()
     keys = _masked([block.text if _is_short(block, limits) else "" for block in page.blocks])
-    groups = Counter(keys)
+    groups = _occasions(page.blocks, keys)
     runs = _running_heads(page.blocks, keys, groups, edges, limits)
     folios = find_folios([block.text if block.role == "para" else "" for block in page.blocks])
     for nth, (block, key) in enumerate(zip(page.blocks, keys, strict=True)):
@@ -85,6 +85,14 @@ def _running_heads(
         if groups[key] >= _least(key, limits, at_edge=2 * at_edge[key] >= groups[key])
         and 2 * max(len(above[key]), len(below[key])) >= min(groups[key], 2 * _VARIETY)
     }
+
+
+def _occasions(blocks: Sequence[Block], keys: Sequence[str]) -> Counter[str]:
+    """Count how often each text comes; the copies of a shadow, one below the other, are once."""
+    above = [None, *(block.text for block in blocks)]
+    return Counter(
+        key for key, block, text in zip(keys, blocks, above, strict=False) if block.text != text
+    )
 
 
 def _least(key: str, limits: _Limits, *, at_edge: bool) -> float:

@@ -44,6 +44,7 @@ _LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines 
 _OPENING = "".join(OPENERS)
 _CREDITS = ("摄", "攝", "影", "图", "圖")
 _FAR_WIDER = 2.5  # ems
+_SHORT = 2.0  # ems that a line is short of those above it
 _WIDE_DIGITS = "０１２３４５６７８９．％"
 _NARROW_RUN = re.compile(r"[!-~]+")
 
@@ -79,7 +80,8 @@ STOP, COMMA, SPACED: a full stop, a comma, a gap between Han characters inside.
 FRAME: a page or frame begins with it; GAP: the blank lines above it are not the usual number;
 ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
 the next few lines.
-BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it.
+BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it, alone or
+with titles and captions.
 SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
 ABOVE_LIST: the items of a list stand right below it; ABOVE_BYLINE: an author's byline does.
 STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed,
@@ -107,10 +109,10 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     texts = [block.text for block in blocks]
     ends = [end_of(text) for text in texts]
     marks = [a | b for a, b in zip(_marks(texts), _places(page, blocks, usual_gap), strict=True)]
-    if _keeps_indents(marks, ends):
-        marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
     units = [_first_unit(text) for text in texts]
     widths = printed_widths(blocks, texts)
+    if _keeps_indents(marks, ends, widths):
+        marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
     for nth in _standing_out(texts, widths):
         if ends[nth] not in (SENTENCE, CLAUSE) and not marks[nth] & (STOP | SPEAKER):
             marks[nth] |= STANDS_OUT
@@ -126,9 +128,18 @@ def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int
             yield nth
 
 
-def _keeps_indents(marks: Sequence[int], ends: Sequence[int]) -> bool:
-    """Tell whether the source kept the indents: most lines below a full stop have one."""
-    below = [mark for mark, above in zip(marks[1:], ends, strict=False) if above == SENTENCE]
+def _keeps_indents(marks: Sequence[int], ends: Sequence[int], widths: Sequence[float]) -> bool:
+    """Tell whether the source kept the indents: most lines below the end of a paragraph have one.
+
+    A short line with a full stop ends a paragraph; a full one with a full stop may end just
+    there, and the narrower the column, the more lines do.
+    """
+    stops = (nth for nth, end in enumerate(ends[:-1]) if end == SENTENCE)
+    below = [
+        marks[nth + 1]
+        for nth in stops
+        if widths[nth] <= max(widths[max(0, nth - 2) : nth], default=0.0) - _SHORT
+    ]
     kept = sum(1 for mark in below if mark & INDENTED)
     return kept >= 3 and 2 * kept >= len(below)
 
@@ -218,7 +229,7 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= INDENTED
         if number in close:
             marks |= BEFORE_FRAME
-        if marks & ASIDE and page.blocks[at - 1].role == "note":
+        if marks & ASIDE and any(aside.role == "note" for aside in page.blocks[below:at]):
             marks |= BELOW_NOTE
         if at + 1 < len(page.blocks):
             marks |= _above(page.blocks[at + 1])
