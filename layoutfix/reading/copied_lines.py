@@ -16,6 +16,7 @@ from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, count_han, width_em
 from layoutfix.reading.doubled import (
     Unit,
     different_in,
+    has_long_runs,
     is_doubled,
     is_one_unit,
     read_copies,
@@ -259,7 +260,7 @@ def _explains(part: Copied) -> bool:
     text = part.text[: _tail(part)]
     explained = sum(unit.length * unit.copies for unit in part.units if unit.copies > 1)
     letters = sum(char.isalpha() for char in text)
-    return 20 * explained >= 17 * len(text) and (
+    return (20 * explained >= 17 * len(text) or has_long_runs(part.units)) and (
         2 * count_han(text) >= len(text) or 10 * letters >= 9 * len(text)
     )
 

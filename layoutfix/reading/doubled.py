@@ -15,6 +15,11 @@ from typing import NamedTuple
 from layoutfix.tables import defaults, per_rules
 
 
+_LONG_RUN = 6  # characters
+_SHARE_OF_RUNS = 0.6  # of the characters of a line
+_LONG_LINE = 24  # characters; shorter ones have no room for two long runs and others
+
+
 class Unit(NamedTuple):
     """``length`` characters from ``start`` that stand ``copies`` times in a row."""
 
@@ -72,7 +77,8 @@ def which_may_be_doubled(texts: Sequence[str]) -> list[bool]:
     different = min(limits.different, 1.001 - limits.explained / 2)
     return [
         4 <= len(text) <= longest
-        and different_in(text) <= different * len(text)
+        and different_in(text)
+        <= (different if len(text) < _LONG_LINE else limits.different) * len(text)
         and _has_letters(text)
         for text in texts
     ]
@@ -180,9 +186,24 @@ def is_doubled(units: Sequence[Unit]) -> bool:
     saved = sum(unit.length * (unit.copies - 1) for unit in copied)
     long = max((unit.length for unit in copied), default=0)
     return (
-        explained >= limits.explained * size
+        (explained >= limits.explained * size or has_long_runs(units))
         and saved >= limits.saved
         and (long >= limits.unit or len(copied) >= limits.saved)
+    )
+
+
+def has_long_runs(units: Sequence[Unit]) -> bool:
+    """Tell whether two different runs or more of a title are set several times, and others once.
+
+    Extractors leave out copies that lie on what they copy, but only those of some runs.
+    Running text can say a word twice on end, but not two long phrases, each as often.
+    """
+    long = [unit for unit in units if unit.copies > 1 and unit.length >= _LONG_RUN]
+    explained = sum(unit.length * unit.copies for unit in long)
+    return (
+        len(long) > 1
+        and len({unit.copies for unit in long}) == 1
+        and explained >= _SHARE_OF_RUNS * units[-1].end
     )
 
 
