@@ -6,13 +6,17 @@ from typing import NamedTuple
 from layoutfix.articles.kinship import Kin, Kinship
 from layoutfix.articles.outline import TITLES, Element, was_doubled
 from layoutfix.model.glyphs import CLAUSE_END, count_han, width_ems
+from layoutfix.model.page import Block
 from layoutfix.reading.role_marks import has_folio
+from layoutfix.reading.word_pairs import is_in_a_word
 from layoutfix.tables import number
 
 _NO_TITLE_ENDS = frozenset(CLAUSE_END) | frozenset("：:。")
 
 _LONGEST_ENTRY = 8  # Han characters
 _NEAR = 2  # units
+_LEAST_LINE = 5.0  # ems of a line of a title on two
+_RAGGED, _SLACK = 1.5, 3.0  # ems that its first line is narrower or wider than the second
 _NO_BORDER = -1.5  # nats
 
 
@@ -102,18 +106,33 @@ def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int,
     for at in run[1:]:
         upper = clumps[-1][-1]
         close = spaced and elements[at].gap == min(gaps)
-        if close or (elements[at].follows and _opens_title(elements, upper, at)):
+        if close or (elements[at].follows and _goes_on(elements[upper].block, elements[at].block)):
             clumps[-1] = [*clumps[-1], at]
         else:
             clumps.append([at])
     return [tuple(clump) for clump in clumps]
 
 
-def _opens_title(elements: Sequence[Element], upper: int, lower: int) -> bool:
-    """Tell whether a line in brackets is the first of the title that the next line goes on."""
-    above, below = elements[upper].block.text, elements[lower].block.text
+def _goes_on(upper: Block, lower: Block) -> bool:
+    """Tell whether a line is the second one of a title.
+
+    What stands in brackets opens a title, which goes on in the next line.
+    """
+    above, below = upper.text, lower.text
+    if cuts_a_word(above, below) and was_doubled(upper) == was_doubled(lower):
+        return True
     new = below.startswith(("【", "〖", "——", "（"))
     return above[0] in "【〖" and above[-1] not in "】〗" and not new
+
+
+def cuts_a_word(above: str, below: str) -> bool:
+    """Tell whether a title was broken inside a word: two lines of about the same width."""
+    above_ems, below_ems = width_ems(above), width_ems(below)
+    return (
+        above_ems >= _LEAST_LINE
+        and -_RAGGED <= above_ems - below_ems <= _SLACK
+        and is_in_a_word(above[-1] + below[0])
+    )
 
 
 def _clump(

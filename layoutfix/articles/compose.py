@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from layoutfix.articles.candidates import Group, may_be_title
+from layoutfix.articles.candidates import Group, cuts_a_word, may_be_title
 from layoutfix.articles.front import ORDER, is_deck
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import TITLES, Element, is_authors, was_doubled
@@ -120,6 +120,8 @@ def _is_one(upper: _Line, lower: _Line, kinship: Kinship, measure: float) -> boo
     if is_deck(above) or is_deck(below) or upper.doubled != lower.doubled:
         return False
     if open_pairs(above) or above[-1] in CLAUSE_END or _is_rest(upper, lower, kinship, measure):
+        return True
+    if cuts_a_word(above, below):
         return True
     if (
         above[0] in "【〖"
