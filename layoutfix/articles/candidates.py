@@ -29,6 +29,7 @@ class Group(NamedTuple):
     one of them was labelled as a title.
     ``tight``: they stand closer than the groups around, so their order was the typesetter's.
     ``is_first``, ``is_last``: of the groups between the two units around.
+    ``parts``: a bit for each group as they part best; two neighbours of these can be one.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Group(NamedTuple):
     tight: bool = False
     is_first: bool = True
     is_last: bool = True
+    parts: int = 0
 
 
 class _Clump(NamedTuple):
@@ -57,21 +59,48 @@ def find_groups(
     kinship: Kinship,
     borders: Sequence[float],
 ) -> list[Group]:
-    """Give the groups in file order; ``units`` are the elements that are running text."""
+    """Give the groups in file order; ``units`` are the elements that are running text.
+
+    Behind two groups whose lines can be those of one title comes the group that both make.
+    """
     told = number("kinship", "least_title_nats")
     out: list[Group] = []
+    count = 0
     for run, gap in _runs(elements, units):
-        clumps = [_clump(elements, lines, kinship, told) for lines in _clumped(elements, run)]
+        clumped = _clumped(elements, run, kinship)
+        clumps = [_clump(elements, lines, kinship, told) for lines in clumped]
         near = [elements[units[unit]].measure for unit in (gap - 1, gap) if 0 <= unit < len(units)]
         below = elements[units[gap]].block.text if gap < len(units) else ""
         parts = _parted(elements, clumps, told, borders)
-        for nth, part in enumerate(parts):
-            group = _group(elements, part, gap, kinship, max(near, default=0.0))
-            is_last = nth == len(parts) - 1
-            if is_last and _opens_entry(elements[part[-1].lines[-1]].block.text, below):
-                group = group._replace(looks=group.looks + number("titles", "entry_nats"))
-            out.append(group._replace(is_first=nth == 0, is_last=is_last))
+        measure = max(near, default=0.0)
+        groups = [_group(elements, part, gap, kinship, measure) for part in parts]
+        if _opens_entry(elements[parts[-1][-1].lines[-1]].block.text, below):
+            looks = groups[-1].looks + number("titles", "entry_nats")
+            groups[-1] = groups[-1]._replace(looks=looks)
+        ends = range(len(groups))
+        for nth in ends:
+            mark = {"is_first": nth == 0, "is_last": nth == ends[-1]}
+            out.append(groups[nth]._replace(parts=1 << count + nth, **mark))
+            if nth and _may_be_one(elements, parts[nth - 1], parts[nth]):
+                both = _group(elements, [*parts[nth - 1], *parts[nth]], gap, kinship, measure)
+                looks = both.looks + number("titles", "two_lines_nats")
+                mark["is_first"] = nth == 1
+                out.append(both._replace(parts=3 << count + nth - 1, looks=looks, **mark))
+        count += len(groups)
     return out
+
+
+def _may_be_one(
+    elements: Sequence[Element], above: Sequence[_Clump], below: Sequence[_Clump]
+) -> bool:
+    """Tell by the line at their seam whether two groups can be one title on several lines."""
+    upper, lower = elements[above[-1].lines[-1]], elements[below[0].lines[0]]
+    return (
+        lower.follows
+        and lower.block.text[0] not in "【〖—"
+        and was_doubled(upper.block) == was_doubled(lower.block)
+        and _are_alike(upper.block.text, lower.block.text)
+    )
 
 
 def _runs(elements: Sequence[Element], units: Sequence[int]) -> Iterator[tuple[list[int], int]]:
@@ -94,11 +123,14 @@ def may_be_title(element: Element) -> bool:
     return worded and not text.isdecimal() and text[-1] not in _NO_TITLE_ENDS and "。" not in text
 
 
-def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int, ...]]:
+def _clumped(
+    elements: Sequence[Element], run: Sequence[int], kinship: Kinship
+) -> list[tuple[int, ...]]:
     """Put headings together that stand closer than others of their run.
 
     Titles of two stories that stand together are parted by more space than those of one.
-    A flag in brackets opens a title, which goes on in the next line.
+    A flag in brackets opens a title, which goes on in the next line, and so does a word that
+    the text has.
     """
     gaps = [elements[at].gap for at in run[1:]]
     spaced = bool(gaps) and min(gaps) < max(gaps)
@@ -106,20 +138,19 @@ def _clumped(elements: Sequence[Element], run: Sequence[int]) -> list[tuple[int,
     for at in run[1:]:
         upper = clumps[-1][-1]
         close = spaced and elements[at].gap == min(gaps)
-        if close or (elements[at].follows and _goes_on(elements[upper].block, elements[at].block)):
+        blocks = elements[upper].block, elements[at].block
+        if close or (elements[at].follows and _goes_on(*blocks, kinship)):
             clumps[-1] = [*clumps[-1], at]
         else:
             clumps.append([at])
     return [tuple(clump) for clump in clumps]
 
 
-def _goes_on(upper: Block, lower: Block) -> bool:
-    """Tell whether a line is the second one of a title.
-
-    What stands in brackets opens a title, which goes on in the next line.
-    """
+def _goes_on(upper: Block, lower: Block, kinship: Kinship) -> bool:
+    """Tell whether a line is the second one of a title."""
     above, below = upper.text, lower.text
-    if cuts_a_word(above, below) and was_doubled(upper) == was_doubled(lower):
+    alike = was_doubled(upper) == was_doubled(lower)
+    if alike and cuts_a_word(above, below) and kinship.knows(above[-1] + below[0]):
         return True
     new = below.startswith(("【", "〖", "——", "（"))
     return above[0] in "【〖" and above[-1] not in "】〗" and not new
@@ -127,12 +158,13 @@ def _goes_on(upper: Block, lower: Block) -> bool:
 
 def cuts_a_word(above: str, below: str) -> bool:
     """Tell whether a title was broken inside a word: two lines of about the same width."""
-    above_ems, below_ems = width_ems(above), width_ems(below)
-    return (
-        above_ems >= _LEAST_LINE
-        and -_RAGGED <= above_ems - below_ems <= _SLACK
-        and is_in_a_word(above[-1] + below[0])
-    )
+    return _are_alike(above, below) and is_in_a_word(above[-1] + below[0])
+
+
+def _are_alike(above: str, below: str) -> bool:
+    """Tell whether two lines are as wide as those of one title."""
+    width = width_ems(above)
+    return width >= _LEAST_LINE and -_RAGGED <= width - width_ems(below) <= _SLACK
 
 
 def _clump(

@@ -53,7 +53,7 @@ class _Hypothesis(NamedTuple):
 
 
 _Chain = tuple[int, int | None, "_Chain"] | None  # unit, group
-_Key = tuple[int | None, int]  # the group of the open story, and a bit for each group used
+_Key = tuple[int | None, int]  # the group of the open story, and the parts of all groups used
 
 
 class _Units(NamedTuple):
@@ -116,7 +116,7 @@ class _Search:
                     self._go_on(found, unit, key, hypothesis)
                 if begins is not None:
                     self._begin(found, unit, key, hypothesis, begins)
-            beam = _best(found, hopes[unit]) if len(found) > _BEAM else found
+            beam = self._most_hopeful(found, hopes[unit]) if len(found) > _BEAM else found
         return self._closed(beam)
 
     def _hopes(self, leads: Sequence[Sequence[tuple[int, float]] | None]) -> list[list[float]]:
@@ -169,9 +169,10 @@ class _Search:
         none = _Hypothesis(nats + self.nats["untitled_nats"], (unit, None, upper.chain))
         _keep(found, (None, used), none)
         for nth, lead in leads:
-            if used >> nth & 1:
+            parts = self.groups[nth].parts
+            if used & parts:
                 continue
-            place = nth, used | 1 << nth
+            place = nth, used | parts
             rival = found.get(place)
             if rival is None or nats + lead > rival.nats:
                 found[place] = _Hypothesis(nats + lead, (unit, nth, upper.chain))
@@ -202,6 +203,24 @@ class _Search:
         beside = group.gap == unit and group.is_first
         return self.nats["beside_nats"] if beside else self.nats["apart_nats"]
 
+    def _most_hopeful(
+        self, found: Mapping[_Key, _Hypothesis], hopes: Sequence[float]
+    ) -> dict[_Key, _Hypothesis]:
+        """Keep the plans that promise most.
+
+        A plan that has used a title early has lost what that title might weigh further down.
+        """
+        hope: dict[int, float] = {}
+        for group, nats in zip(self.groups, hopes, strict=True):
+            hope[group.parts] = nats
+        single = [(parts, nats) for parts, nats in hope.items() if parts.bit_count() == 1]
+        lost = {
+            used: math.fsum(nats for parts, nats in single if used & parts)
+            for used in {used for _, used in found}
+        }
+        ranked = sorted(found.items(), key=lambda item: lost[item[0][1]] - item[1].nats)
+        return dict(ranked[:_BEAM])
+
     def _closed(
         self, beam: Mapping[_Key, _Hypothesis]
     ) -> tuple[float, list[tuple[int, int | None]]]:
@@ -216,19 +235,6 @@ class _Search:
             unit, group, chain = chain
             stories.append((unit, group))
         return nats, stories[::-1]
-
-
-def _best(found: Mapping[_Key, _Hypothesis], hopes: Sequence[float]) -> dict[_Key, _Hypothesis]:
-    """Keep the plans that promise most.
-
-    A plan that has used a title early has lost what that title might weigh further down.
-    """
-    lost = {
-        used: math.fsum(hope for nth, hope in enumerate(hopes) if used >> nth & 1)
-        for used in {used for _, used in found}
-    }
-    ranked = sorted(found.items(), key=lambda item: lost[item[0][1]] - item[1].nats)
-    return dict(ranked[:_BEAM])
 
 
 def _is_above(group: Group, unit: int) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from layoutfix.articles.borders import find_borders
+from layoutfix.articles.candidates import find_groups
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import Element, outline
 from layoutfix.articles.plan import find_plan
@@ -57,6 +58,31 @@ ORDERS = {
 def test_titles_find_their_stories(lines: tuple[str, ...]):
     """Each story gets its title, wherever the titles of the page stand."""
     assert planned(*lines) == WANTED
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "groups"),
+    [
+        pytest.param("渡口大桥昨天合龙", "县图书馆延长开放", [1, 2, 3], id="of one width"),
+        pytest.param("渡口大桥昨天合龙", "县图书馆夜里也开门，一直到十点", [1, 2], id="wider"),
+        pytest.param("渡口大桥昨天合龙", "——县图书馆开放", [1], id="a deck"),
+    ],
+)
+def test_two_lines_may_be_one_title(upper: str, lower: str, groups: list[int]):
+    """Two lines of one width that speak of two paragraphs are two titles, or one on two lines."""
+    elements = elements_of(*BRIDGE, *BOOKS, f"#{upper}", f"#{lower}")
+    units = list(range(4))
+    kinship = Kinship([elements[unit].block.text for unit in units])
+    borders = find_borders(elements, units, kinship)
+
+    assert [each.parts for each in find_groups(elements, units, kinship, borders)] == groups
+
+
+def test_three_titles_of_one_width_are_three():
+    """Lines of one width that each say what a story begins with are titles of their own."""
+    lines = ("#月牙湖清淤白鹭归", "#县图书馆夜里开门", "#渡口大桥昨天合龙")
+
+    assert [unit for unit, _ in planned(*BRIDGE, *BOOKS, *LAKE, *lines)] == [0, 2, 4]
 
 
 def test_a_subhead_opens_no_story():
