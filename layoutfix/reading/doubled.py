@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from layoutfix.tables import defaults, per_rules
 
-
 _LONG_RUN = 6  # characters
 _SHARE_OF_RUNS = 0.6  # of the characters of a line
 _LONG_LINE = 24  # characters; shorter ones have no room for two long runs and others
