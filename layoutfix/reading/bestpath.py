@@ -48,6 +48,7 @@ FIRST, MIDDLE, LAST, SINGLE, HEADING, INTERRUPTING = range(6)
 _KINDS = 8
 _BEAM = 11_000  # a reading e^11 times less likely never came back in the samples
 _NEVER = -(10**9)
+_FAR_OFF = 11  # half ems that a line is short of its measure, and more than it is wide
 _ASKING = FRAME | GAP | ASIDE | BEFORE_FRAME | SPACED | DASH
 _MOST_STATES = 50_000  # more than any sample has; only keeps odd texts from filling the memory
 
@@ -655,8 +656,11 @@ class _Own:
         above = width - measure
         if self.marks & STANDS_OUT and above > w.indent:
             return (w.stands_out,) * 4
-        middle = self._full(above, below)
-        first = max(self._full(above + w.indent, below), middle + w.flush)
+        if -above > max(_FAR_OFF, width):
+            middle = first = w.far_off
+        else:
+            middle = self._full(above, below)
+            first = max(self._full(above + w.indent, below), middle + w.flush)
         last = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
         above += w.indent
         single = (

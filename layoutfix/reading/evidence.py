@@ -145,15 +145,21 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int], widths: Sequence[f
 
 
 def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]:
-    """Give the printed width of each line in ems; a letter-spaced one is as wide as those above."""
+    """Give the printed width of each line in ems.
+
+    A letter-spaced line is as wide as those above it, or as those below it where a title or
+    nothing stands above.
+    """
     squeeze = 1 - mark_width_ems(texts)
     out = widths_ems(texts)
     if squeeze:
         marks = map(len, map(_MARKS.findall, texts))
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
     for nth, block in enumerate(blocks):
-        if nth and was_spaced(block):
-            out[nth] = max(out[max(0, nth - 2) : nth])
+        if was_spaced(block):
+            above = max(out[max(0, nth - 2) : nth], default=0.0)
+            below = max(out[nth + 1 : nth + 3], default=0.0)
+            out[nth] = above if above >= out[nth] else max(out[nth], below)
     return out
 
 

@@ -14,6 +14,7 @@ class Weights(NamedTuple):
 
     middle_width: dict[int, int]  # by half ems above the measure
     off_width: int
+    far_off: int
     stands_out: int
     no_fit: int
     no_fit_wide: int
@@ -49,6 +50,7 @@ def weights() -> Weights:
     return Weights(
         {int(float(d) * 2): milli(w) for d, w in middle["width_nats"].items()},
         milli(middle["off_width_nats"]),
+        milli(middle["far_off_width_nats"]),
         milli(middle["stands_out_nats"]),
         milli(middle["no_fit_nats"]),
         milli(middle["no_fit_wide_nats"]),
