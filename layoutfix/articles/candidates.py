@@ -77,15 +77,15 @@ def find_groups(
         if _opens_entry(elements[parts[-1][-1].lines[-1]].block.text, below):
             looks = groups[-1].looks + number("titles", "entry_nats")
             groups[-1] = groups[-1]._replace(looks=looks)
-        ends = range(len(groups))
-        for nth in ends:
-            mark = {"is_first": nth == 0, "is_last": nth == ends[-1]}
-            out.append(groups[nth]._replace(parts=1 << count + nth, **mark))
+        last = len(groups) - 1
+        for nth, group in enumerate(groups):
+            bit = 1 << count + nth
+            out.append(group._replace(parts=bit, is_first=nth == 0, is_last=nth == last))
             if nth and _may_be_one(elements, parts[nth - 1], parts[nth]):
                 both = _group(elements, [*parts[nth - 1], *parts[nth]], gap, kinship, measure)
                 looks = both.looks + number("titles", "two_lines_nats")
-                mark["is_first"] = nth == 1
-                out.append(both._replace(parts=3 << count + nth - 1, looks=looks, **mark))
+                both = both._replace(parts=bit | bit >> 1, looks=looks)
+                out.append(both._replace(is_first=nth == 1, is_last=nth == last))
         count += len(groups)
     return out
 

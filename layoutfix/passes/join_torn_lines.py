@@ -64,7 +64,7 @@ def _measure_around(
 ) -> float:
     """Give the width in ems that two of the whole lines around some pieces have, or 0."""
     around = [*range(max(0, start - _REACH), start), *range(end, min(len(blocks), end + _REACH))]
-    full = sorted((widths[nth] for nth in around if blocks[nth].text[-1] not in NEVER_FIRST))
+    full = sorted(widths[nth] for nth in around if blocks[nth].text[-1] not in NEVER_FIRST)
     return next((one for one, other in pairwise(full[::-1]) if one - other < 1), 0.0)
 
 
