@@ -3,22 +3,24 @@
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from layoutfix.model.glyphs import open_pairs
 from layoutfix.reading.evidence import NUMERIC
-from layoutfix.reading.places import gather_places
+from layoutfix.reading.places import all_places, gather_places
 from layoutfix.tables import defaults
 
 _GOES_ON = re.compile(r"[0-9０-９.%％]|[年月日时分个项名家人次万亿元米吨条件]")
+_MOST_LOOKS = 500  # pairs that are looked for one by one, before all are gathered
 
 
 class Bonds:
     """The document's own pairs of characters, looked up when a break is in doubt.
 
-    A pair is looked for within reach of the break alone, so that the time stays linear in the
-    length of the document.
+    A pair is looked for within reach of the break alone, and where many are asked for that
+    were not expected all are gathered, so that the time stays linear in the length of the
+    document.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -26,7 +28,8 @@ class Bonds:
         self.texts = texts
         self.text = "\n".join(texts)
         self.offsets = [0, *accumulate(len(text) + 1 for text in texts)]
-        self.places: dict[str, list[int]] = {}
+        self.places: Mapping[str, Sequence[int]] = {}
+        self.looks = 0
         self.weighed: dict[tuple[int, int], float] = {}
         table = defaults()["bond"]
         self.reach = int(table["reach_characters"])
@@ -83,14 +86,25 @@ class Bonds:
         return self.seen[f"seen_{step}t" if known else f"seen_{step}"]
 
     def _count(self, pair: str, start: int, end: int) -> int:
-        places = self.places.get(pair)
+        places = self._places_of(pair)
         if places is None:
             return self.text.count(pair, start, end)
         return bisect_left(places, end - 1) - bisect_left(places, start)
 
+    def _places_of(self, pair: str) -> Sequence[int] | None:
+        """Give where a pair stands, or None while few that were not expected were asked for."""
+        places = self.places.get(pair)
+        if places is None and _may_be_counted(pair):
+            self.looks += 1
+            if self.looks == _MOST_LOOKS:
+                self.places = all_places(self.text)
+            if self.looks >= _MOST_LOOKS:
+                return self.places.get(pair, ())
+        return places
+
     def _is_known(self, longer: str, pair: str, start: int, end: int) -> bool:
         """Tell whether a pair with a third character stands in a part of the text."""
-        places = self.places.get(pair)
+        places = self._places_of(pair)
         if places is None:
             return self.text.find(longer, start, end) >= 0
         text = self.text

@@ -168,12 +168,15 @@ def _best(
     best: dict[_Place, _Turn] = {}
     links: dict[int, float] = {}
     page, least = clues.page[nth], ways[0].score - limits.behind
-    ended = -math.inf
+    ended = floor = -math.inf
+    is_last = nth + 1 == len(clues.page)
     for way in ways:
         if way.score < least:
             break
         if not page:
-            _continue(best, links, way, nth, clues, limits)
+            top = _continue(best, links, way, nth, clues, limits, floor)
+            if not is_last:
+                floor = max(floor, top - limits.behind)  # what is below is not followed
             if len(way.lasts) < limits.columns:
                 _open(best, way, nth, clues, limits)
         score = _ended(way, nth, clues, limits, seams, ended)
@@ -181,9 +184,9 @@ def _best(
             ended, best[(nth,), _ALONE] = score, (score, way, True)
     kept = nlargest(limits.ways, best.items(), key=_score)
     tight = clues.tight[nth]
-    if nth + 1 < len(clues.page):
+    if not is_last:
         floor = kept[0][1][0] - limits.behind
-        kept = [each for each in kept if each[1][0] >= floor]  # others are not followed
+        kept = [each for each in kept if each[1][0] >= floor]
     return [_way(place, turn, nth, tight=tight) for place, turn in kept]
 
 
@@ -228,11 +231,16 @@ def _continue(  # noqa: PLR0913, PLR0917 - the inner loop
     nth: int,
     clues: Clues,
     limits: _Limits,
-) -> None:
-    """Let the line go on each of the columns; ``links``: what was weighed of it already."""
+    floor: float,
+) -> float:
+    """Let the line go on each of the columns, and give the best score.
+
+    ``links``: what was weighed of it already; a turn below ``floor`` is not taken.
+    """
     above, lasts, _, idle, column, _ = way
     count = len(lasts)
     tight = clues.tight[nth]
+    top = -math.inf
     cost = 0.0 if count == 1 else limits.wide * clues.wide[nth] + limits.block_breaks * tight
     for steps in range(1, count + 1):
         at = (column + steps) % count
@@ -245,11 +253,14 @@ def _continue(  # noqa: PLR0913, PLR0917 - the inner loop
         score = above + link - cost
         if idle[at]:
             score -= limits.wake
-        place = (*lasts[:at], nth, *lasts[at + 1 :]), at
-        rival = best.get(place)
-        if rival is None or score > rival[0]:
-            best[place] = score, way, False
+        top = max(top, score)
+        if score >= floor:
+            place = (*lasts[:at], nth, *lasts[at + 1 :]), at
+            rival = best.get(place)
+            if rival is None or score > rival[0]:
+                best[place] = score, way, False
         cost += limits.skip_again if idle[at] else limits.skip
+    return top
 
 
 def _way(place: _Place, turn: _Turn, nth: int, *, tight: bool) -> _Way:

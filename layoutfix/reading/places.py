@@ -1,7 +1,9 @@
 """Find where any of many short strings stands in a text, fast."""
 
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count
 from operator import add
 from typing import Literal
@@ -55,6 +57,18 @@ def gather_places(text: str, pairs: Iterable[str]) -> dict[str, list[int]]:
     return {
         name: [at for at in places if text.startswith(name, at)] for name, places in out.items()
     }
+
+
+def all_places(text: str) -> Mapping[str, Sequence[int]]:
+    """Give all offsets of each two characters that follow each other, in order.
+
+    >>> list(all_places("一二一二")["一二"])
+    [0, 2]
+    """
+    found: defaultdict[str, "array[int]"] = defaultdict(lambda: array("I"))
+    for at, pair in enumerate(map(add, text, text[1:])):
+        found[pair].append(at)
+    return dict(found)
 
 
 class Pairs:
