@@ -11,7 +11,7 @@ from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
 
 _MARKS = frozenset("▲▼◀▶△▽")
-_GAP = re.compile("(?<![A-Za-z,.;:?! \\u3000])[ \\u3000]+(?![A-Za-z])")  # between wide characters
+_GAP = re.compile(r"(?<![A-Za-z,.;:?!\s])\s+(?![A-Za-z\s])")  # between wide characters
 _NEAR, _SLACK = 1.0, 1.5  # ems
 _LEAST, _WIDEST = 4.0, 16.0  # ems of either half
 _MOST_GAPS = 3  # a letter-spaced line has more

@@ -1,6 +1,7 @@
 """Nothing is lost: hold the repaired text against the raw one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from layoutfix.model.edits import Edit
@@ -37,17 +38,25 @@ def check(page: Page, edits: Iterable[Edit]) -> None:
     for number, raw in page.lines.items():
         if number not in whole or number in shared:
             tiles = [(raw.start, raw.end)] if number in whole else []
-            _check_tiles(raw, tiles + shared.get(number, []))
+            edits = rewritten.get(number, ())
+            dropped = {edit.span for edit in edits if edit.span and edit.op == "drop"}
+            _check_tiles(raw, tiles + shared.get(number, []), dropped)
 
 
-def _check_tiles(line: Line, tiles: list[tuple[int, int]]) -> None:
-    """See that the pieces of one line leave nothing out and do not overlap."""
+def _check_tiles(line: Line, tiles: list[tuple[int, int]], dropped: set[tuple[int, int]]) -> None:
+    """See that the pieces of one line and what was dropped leave nothing out.
+
+    Pieces do not overlap; a character in one can be dropped.
+    """
     at = line.start
     for start, end in sorted(tiles):
-        if start < at or line.raw[at:start].strip():
+        if start < at:
             _fail(line.number)
         at = end
-    if line.raw[at : line.end].strip():
+    left = set(range(line.start, line.end))
+    for start, end in chain(tiles, dropped):
+        left.difference_update(range(start, end))
+    if left:
         _fail(line.number)
 
 

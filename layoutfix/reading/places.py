@@ -65,7 +65,7 @@ def all_places(text: str) -> Mapping[str, Sequence[int]]:
     >>> list(all_places("一二一二")["一二"])
     [0, 2]
     """
-    found: defaultdict[str, "array[int]"] = defaultdict(lambda: array("I"))
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for at, pair in enumerate(map(add, text, text[1:])):
         found[pair].append(at)
     return dict(found)
