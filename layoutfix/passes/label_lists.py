@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.numerals import read_number
 
 _ITEM = re.compile(r"(?:No\.?)?([0-9０-９]{1,3})[ 　]*[.．、)）:：][ 　]*\S.{0,39}")
 _HEADS = frozenset("N0123456789０１２３４５６７８９")
 _CLAUSE = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[ 　]*[、.．)）][ 　]*\S.{0,39}[；;。]"
 )
-_HAN = {char: nth for nth, char in enumerate("一二三四五六七八九十", 1)}
 _CLAUSE_HEADS = frozenset("（(一二三四五六七八九十0123456789０１２３４５６７８９")
 _LEAST_ITEMS = 3
 _LONGEST_LAST = 30  # characters of a last item that ends in a full stop
@@ -46,15 +46,7 @@ def _number_of_clause(block: Block) -> int:
     match = _CLAUSE.fullmatch(text)
     if not match or (text[-1] == "。" and ("。" in text[:-1] or len(text) > _LONGEST_LAST)):
         return 0
-    return int(match[1]) if match[1].isdecimal() else _from_han(match[1])
-
-
-def _from_han(numeral: str) -> int:
-    """Read 一 to 九十九."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _HAN[numeral] if len(numeral) == 1 else 0
-    return 10 * (_HAN[tens] if tens else 1) + (_HAN[ones] if ones else 0)
+    return read_number(match[1])
 
 
 def _number(block: Block) -> int:

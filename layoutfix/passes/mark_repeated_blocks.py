@@ -13,12 +13,16 @@ def mark_repeated_blocks(page: Page, _settings: Settings) -> Iterator[Edit]:
 
     Both stay, for no copy is thrown away unasked; the copy goes to the end of the article
     that it repeats.
-    Spaces do not count; a sentence that is set twice on purpose is shorter.
+    Spaces do not count; a sentence that is set twice on purpose is shorter, and what stands in
+    more places than copies do is a set phrase, as minutes are full of.
     """
     least = number("repeats", "least_characters")
-    first: dict[str, Block] = {}
+    most = number("repeats", "most_places_count")
+    places: dict[str, list[Block]] = {}
     for block in page.blocks:
         if block.role == "para" and block.copy_of is None and len(block.text) >= least:
-            original = first.setdefault(block.text.replace(" ", ""), block)
-            if original is not block:
+            places.setdefault(block.text.replace(" ", ""), []).append(block)
+    for original, *copies in places.values():
+        if len(copies) < most:
+            for block in copies:
                 yield copy(block, original, "the same paragraph stands further up", 0.95)

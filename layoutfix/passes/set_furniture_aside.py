@@ -84,7 +84,13 @@ def _running_heads(
         for key in again
         if groups[key] >= _least(key, limits, at_edge=2 * at_edge[key] >= groups[key])
         and 2 * max(len(above[key]), len(below[key])) >= min(groups[key], 2 * _VARIETY)
+        and not _is_sentence(below[key])
     }
+
+
+def _is_sentence(below: set[str]) -> bool:
+    """Tell whether the same end of a sentence stands below each time: a set phrase, two lines."""
+    return len(below) == 1 and next(iter(below))[-1:] in SENTENCE_END
 
 
 def _occasions(blocks: Sequence[Block], keys: Sequence[str]) -> Counter[str]:

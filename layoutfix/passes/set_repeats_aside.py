@@ -1,6 +1,6 @@
 """Set pull quotes and repeated columns aside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from layoutfix.fuzzy.compare import likeness
@@ -16,6 +16,7 @@ from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
 
 _HEAD = 6
+_ALIKE = 0.6  # of set phrases in which a name differs
 
 
 def set_repeats_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -25,7 +26,8 @@ def set_repeats_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     whole column twice.
     Three lines or more whose beginnings all stand elsewhere, in order and close together, are
     compared with that place as a whole; the copy becomes a block of its own.
-    Set phrases come again too, but not for three lines on end.
+    Set phrases come again too, but seldom for three lines on end; those of minutes do, and
+    stand in more places than a copy.
     The lines of a quote of a few ems are put together first.
     """
     blocks = [block for block in page.blocks if block.role == "para" and block.text]
@@ -70,6 +72,7 @@ class _Repeats:
         self.followed: dict[int, int] = {}
         self.least_lines = int(number("repeats", "least_lines"))
         self.most_lines = int(number("repeats", "most_lines"))
+        self.most_places = int(number("repeats", "most_places_count"))
         self.least_likeness = number("repeats", "least_likeness_ratio")
 
     def find(self) -> Iterator[tuple[int, int, int]]:
@@ -82,7 +85,8 @@ class _Repeats:
                 continue
             end, at = self._run(nth, places)
             long = end - nth > self.most_lines
-            if not long and end - nth >= self.least_lines and self._is_copy(nth, end, at):
+            enough = not long and end - nth >= self.least_lines
+            if enough and self._is_copy(nth, end, at) and not self._is_formal(nth, places):
                 yield max(done, self._edge_above(nth)), end, self._line_at(at)
                 nth = done = end
             else:
@@ -138,6 +142,18 @@ class _Repeats:
             and (self.edges[self._edge_above(start)] or self.edges[end])
             and likeness(here, there) >= self.least_likeness
         )
+
+    def _is_formal(self, nth: int, places: Mapping[str, Sequence[int]]) -> bool:
+        """Tell whether two of the first three lines are set phrases."""
+        return sum(self._is_set_phrase(at, places) for at in range(nth, nth + 3)) > 1
+
+    def _is_set_phrase(self, nth: int, places: Mapping[str, Sequence[int]]) -> bool:
+        """Tell whether a line, or one like it, stands in more places than copies do."""
+        line = self.texts[nth]
+        found = [self.text[at : at + len(line)] for at in places.get(line[:_HEAD], ())]
+        if len(found) <= self.most_places:
+            return False
+        return sum(likeness(line, other) >= _ALIKE for other in found) > self.most_places
 
     def _edge_above(self, start: int) -> int:
         """Take in up to two lines above: a quote may begin with words of its own."""

@@ -33,6 +33,7 @@ from layoutfix.reading.evidence import (
     GAP,
     INDENTED,
     LEANS,
+    NUMBERED,
     SENTENCE,
     SPACED,
     SPEAKER,
@@ -639,7 +640,11 @@ class _Own:
         if marks & INDENTED:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
-        if marks & UNINDENTED:
+        if marks & NUMBERED:  # an item begins flush or indented
+            first = max(first, middle) + w.numbered
+            single += w.numbered
+            middle, last = middle + w.numbered_inside, last + w.numbered_inside
+        elif marks & UNINDENTED:
             first, single = first + w.unindented, single + w.unindented
         if marks & (ABOVE_LIST | ABOVE_BYLINE) and self.end not in (SENTENCE, COLON):
             middle_end += w.inside["above_list" if marks & ABOVE_LIST else "above_byline"]

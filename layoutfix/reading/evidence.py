@@ -21,6 +21,7 @@ from layoutfix.model.glyphs import (
     widths_ems,
 )
 from layoutfix.model.page import Block, Page
+from layoutfix.reading.numerals import counted_lines
 from layoutfix.reading.role_marks import jumps
 from layoutfix.tables import number, words
 
@@ -68,7 +69,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     STANDS_OUT,
     ABOVE_LIST,
     ABOVE_BYLINE,
-) = (1 << nth for nth in range(18))
+    NUMBERED,
+) = (1 << nth for nth in range(19))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
@@ -82,7 +84,8 @@ ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame
 the next few lines.
 BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it, alone or
 with titles and captions.
-SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays.
+SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays;
+NUMBERED: with a number that counts on from a line above, or is counted on below.
 ABOVE_LIST: the items of a list stand right below it; ABOVE_BYLINE: an author's byline does.
 STANDS_OUT: it is far wider than the lines above and below it, and not by marks that were squeezed,
 and no sentence ends in it.
@@ -111,6 +114,10 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     marks = [a | b for a, b in zip(_marks(texts), _places(page, blocks, usual_gap), strict=True)]
     units = [_first_unit(text) for text in texts]
     widths = printed_widths(blocks, texts)
+    for nth in counted_lines(texts):
+        marks[nth] |= NUMBERED
+    for nth in _hanging(marks, ends):
+        marks[nth] &= ~INDENTED
     if _keeps_indents(marks, ends, widths):
         marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
     for nth in _standing_out(texts, widths):
@@ -125,6 +132,16 @@ def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int
     for nth, (above, width, below) in enumerate(triples, 1):
         least = max(above, below) + _FAR_WIDER
         if width >= least and width - 0.5 * len(_MARKS.findall(texts[nth])) >= least:
+            yield nth
+
+
+def _hanging(marks: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+    """Give the indented lines of an item whose number stands out on the left (a hanging indent)."""
+    inside = False
+    for nth, (mark, above) in enumerate(zip(marks[1:], ends, strict=False), 1):
+        begins = marks[nth - 1] & NUMBERED and not marks[nth - 1] & INDENTED
+        inside = bool(mark & INDENTED and (inside or begins)) and above != SENTENCE
+        if inside:
             yield nth
 
 
@@ -343,19 +360,19 @@ def _first_unit(text: str) -> float:
     first = text[0]
     if first in _WIDE_DIGITS:
         digits = len(text) - len(text.lstrip(_WIDE_DIGITS))
-        return digits + float(_hanging(text, digits))
+        return digits + float(_marks_from(text, digits))
     if first > "\u2100" and first not in OPENERS:  # most lines begin with a Han character
-        return 1.0 if text[1:2] not in NEVER_FIRST else 1.0 + _hanging(text, 1)
+        return 1.0 if text[1:2] not in NEVER_FIRST else 1.0 + _marks_from(text, 1)
     brackets = len(text) - len(text.lstrip(_OPENING))
     run = _NARROW_RUN.match(text, brackets)
     if run:
-        return brackets + 0.5 * (run.end() - brackets) + _hanging(text, run.end())
+        return brackets + 0.5 * (run.end() - brackets) + _marks_from(text, run.end())
     if brackets == len(text):
         return float(brackets)
-    return brackets + 1.0 + _hanging(text, brackets + 1)
+    return brackets + 1.0 + _marks_from(text, brackets + 1)
 
 
-def _hanging(text: str, start: int) -> int:
+def _marks_from(text: str, start: int) -> int:
     """Count the marks from ``start`` on that may not begin a line."""
     end = start
     while end < len(text) and text[end] in NEVER_FIRST:

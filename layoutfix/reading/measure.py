@@ -10,6 +10,8 @@ from layoutfix.reading.evidence import OPENER, PLAIN, SENTENCE
 from layoutfix.tables import number
 
 _INSIDE = re.compile(r"[，。、；：？！“”「」《》](?!\Z)")
+_INDENT = 3.0  # ems, with a mark that was squeezed
+_FEW, _NEARLY_ALL = 3, 0.8  # windows that show the measure of a text with one column
 
 
 class Reach(NamedTuple):
@@ -54,6 +56,8 @@ def find_measures(
     break off in mid-sentence, as ``ends`` (classes of evidence) tells, and some have a comma
     or a full stop inside, which columns of names and verse without marks have not.
     Lines with a wide gap inside are rows of a table, or names that were padded.
+    Where paragraphs are too short to have lines inside, as in an agenda, they have the measure
+    that nearly all of the text has, if some of their lines break off there.
     The answer is empty for lines that belong to no column, and for all lines where no column
     is wide: a narrow one stands beside a picture, among others.
     """
@@ -71,17 +75,39 @@ def find_measures(
     ]
     broken = [end in (PLAIN, OPENER) for end in ends]
     marked = [_INSIDE.search(text) is not None for text in texts]
+    windows = [
+        slice(max(0, start - where.lines), start + where.step + where.lines)
+        for start in range(0, len(widths), where.step)
+    ]
+    found = [_candidates(inner[each], broken[each], marked[each], where) for each in windows]
+    only = _only_measure(found)
     out: list[tuple[float, ...]] = []
-    for start in range(0, len(widths), where.step):
-        window = slice(max(0, start - where.lines), start + where.step + where.lines)
-        found = _candidates(inner[window], broken[window], marked[window], where)
-        out += [found] * min(where.step, len(widths) - start)
+    for window, shown in zip(windows, found, strict=True):
+        lone = only and _breaks_off_at(only, widths[window], broken[window], where)
+        measures = shown or ((only,) if lone else ())
+        out += [measures] * min(where.step, len(widths) - len(out))
     widest = max((max(each) for each in out if each), default=0.0)
     if widest < where.narrowest_alone:
         return [()] * len(out)
     if max(widths) > where.narrowest_alone + where.over:
         return [_fitting(*pair, where.over) for pair in zip(out, widths, strict=True)]
     return out
+
+
+def _only_measure(found: Sequence[tuple[float, ...]]) -> float:
+    """Give the measure of a text that is one wide column, or 0."""
+    shown = [measures[0] for measures in found if measures]
+    usual = Counter(shown).most_common(1)[0][0] if shown else 0.0
+    alike = sum(abs(measure - usual) <= 1 for measure in shown)
+    return usual if len(shown) >= _FEW and alike >= _NEARLY_ALL * len(shown) else 0.0
+
+
+def _breaks_off_at(
+    measure: float, widths: Sequence[float], broken: Sequence[bool], where: Reach
+) -> bool:
+    """Tell whether a few lines break off in mid-sentence at a measure, or an indent short of it."""
+    full = (-_INDENT <= width - measure <= 1 for width in compress(widths, broken))
+    return sum(full) >= where.least
 
 
 def _fitting(measures: tuple[float, ...], width: float, over: float) -> tuple[float, ...]:

@@ -28,6 +28,8 @@ class Weights(NamedTuple):
     indent: int  # half ems
     flush: int
     speaker: int
+    numbered: int
+    numbered_inside: int
     kept_indent: int
     no_indent: int
     unindented: int
@@ -64,6 +66,8 @@ def weights() -> Weights:
         int(first["indent_ems"] * 2),
         milli(first["flush_nats"]),
         milli(first["speaker_nats"]),
+        milli(first["numbered_nats"]),
+        milli(first["numbered_inside_nats"]),
         milli(first["kept_indent_nats"]),
         milli(first["no_indent_nats"]),
         milli(first["unindented_nats"]),
