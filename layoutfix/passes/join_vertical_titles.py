@@ -1,7 +1,7 @@
 """Put vertical titles together."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 
 from layoutfix.model.edits import Edit, join, label, split
 from layoutfix.model.glyphs import (
@@ -16,16 +16,16 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 from layoutfix.reading.places import Pairs
 from layoutfix.reading.role_marks import role_of_line
-from layoutfix.script import in_both
+from layoutfix.reading.subjects import Subjects
 
 _LEAST_COLUMN = 3  # characters
 _LEAST_KNOWN = 3  # pairs of characters
 _LONGEST_NUMBER = 4
+_LONGEST_BYLINE = 30  # characters
 _MANY = 20  # different characters: more than answers have
 _MAY_END = CLOSERS | SENTENCE_END
 _SQUARES = frozenset("■●◆□◎")  # stand before the name of an author
 _MARKS = OPENERS | CLOSERS | SENTENCE_END | CLAUSE_END | _SQUARES | frozenset("—︱｜…︙·")
-_SPOKEN_OF = 3  # times that the text says the word of a title of one word
 
 
 def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -42,6 +42,7 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     which way it is read.
     """
     pairs = Pairs(_text_beside_rows(page))
+    subjects = Subjects(block.text for block in page.blocks)
     yield from _read_rows(page, pairs)
     behind = 0
     for vertical, group in groupby(page.blocks, _is_step):
@@ -51,20 +52,20 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             continue
         first = behind - len(blocks)
         for found in _same_gap(page, blocks):
-            around = page.blocks[max(0, first - 1) : first + len(found) + 1]
+            ends = first - 1, first + len(found)
+            beside = [page.blocks[nth] for nth in ends if 0 <= nth < len(page.blocks)]
             first += len(found)
-            beside = [block for block in around if block not in found]
             for part in _between_bylines(found):
                 run = _between_numbers(part)
                 if _is_ladder(run):
-                    yield from _join(_from_the_right(run, pairs), beside, page)
+                    yield from _join(_from_the_right(run, pairs), beside, subjects)
 
 
-def _join(run: Sequence[Block], beside: Sequence[Block], page: Page) -> Iterator[Edit]:
+def _join(run: Sequence[Block], beside: Sequence[Block], subjects: Subjects) -> Iterator[Edit]:
     for upper, lower in pairwise(run):
         yield join(upper, lower, "one character a line: set vertically", settled("upright"))
     if not _is_text(run):
-        yield label(run[0], _role(run, beside, page), "a vertical title", 0.7)
+        yield label(run[0], _role(run, beside, subjects), "a vertical title", 0.7)
 
 
 def _from_the_right(run: list[Block], pairs: Container[str]) -> list[Block]:
@@ -146,24 +147,16 @@ def _character(row: Block, nth: int) -> Block:
     return Block([Piece(line, start, start + 1, row.text[nth], part=1)])
 
 
-def _role(run: Sequence[Block], beside: Sequence[Block], page: Page) -> str:
+def _role(run: Sequence[Block], beside: Sequence[Block], subjects: Subjects) -> str:
     """Tell a title from a name by its length, and from a flag by the page head beside it."""
     words = "".join(block.text for block in run)
     if role_of_line(words) == "byline":
         return "byline"
-    if _is_spoken_of(words, page):
+    if words.isalpha() and subjects.has(words):
         return "headline"
     if any(block.role == "furniture" for block in beside):
         return "section"
     return "headline" if len(run) > 3 else "byline"
-
-
-def _is_spoken_of(word: str, page: Page) -> bool:
-    """Tell whether the text says a word again and again, in either script."""
-    if not word.isalpha():
-        return False
-    text = "\n".join(block.text for block in page.blocks)
-    return sum(map(text.count, in_both(word))) >= _SPOKEN_OF
 
 
 def _is_step(block: Block) -> bool:
@@ -179,8 +172,8 @@ def _between_bylines(run: list[Block]) -> Iterator[list[Block]]:
     text = [block.text for block in run]
     cuts = [nth for nth in range(1, len(run)) if text[nth] in _SQUARES]
     if not cuts:
-        bylines = (n for n in range(2, len(run)) if role_of_line("".join(text[n:])) == "byline")
-        cuts = list(islice(bylines, 1))
+        places = range(max(2, len(run) - _LONGEST_BYLINE), len(run))
+        cuts = [nth for nth in places if role_of_line("".join(text[nth:])) == "byline"][:1]
     for start, end in pairwise((0, *cuts, len(run))):
         yield run[start:end]
 

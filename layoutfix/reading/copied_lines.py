@@ -23,14 +23,13 @@ from layoutfix.reading.doubled import (
     which_may_be_doubled,
 )
 from layoutfix.reading.role_marks import role_of_line
-from layoutfix.script import in_both
+from layoutfix.reading.subjects import Subjects
 
 _STEP = 3  # characters on a line where each glyph was drawn by itself
-_MOST_CHARACTERS = 4000
+_MOST_CHARACTERS, _ROOM = 4000, 1.1
 _REACH = 6  # lines of another column between two lines of a frame
 _SHORTEST_PAIR, _LONGEST_PAIR = 5, 40  # four characters can be a credit: 资料图片
 _SHORTEST_PHRASE = 4
-_SPOKEN_OF = 3  # lines with a mark inside that say the word of a title of one word
 _LONGEST_CREDIT = 10
 _MOST_REORDERED = 5  # lines
 _MARKS = SENTENCE_END | CLAUSE_END
@@ -92,10 +91,11 @@ def find_copied(lines: Sequence[str]) -> Iterator[Group]:
     """
     found = [part for each in _stretches(lines) for part in _read(lines, *each)]
     is_text = bool(found) and _is_running_text(lines)
+    subjects = Subjects(filter(_is_marked, lines))
     for near in _together(found, _REACH):
         is_frame = _is_frame(near)
         for group in _together(near):
-            believed = group if is_frame else _believed(group, lines, is_text=is_text)
+            believed = group if is_frame else _believed(group, subjects, is_text=is_text)
             yield from (Group(parts, is_frame) for parts in _together(believed))
 
 
@@ -145,15 +145,16 @@ def _overlap(upper: str, lower: str) -> bool:
 
 
 def _cut_long(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is too long to be read at once where no copy goes over the break."""
+    """Cut what is too long to be read at once, where no copy goes over the break if that can be."""
     size = 0
     for nth in range(start, end):
         size += len(lines[nth])
-        if size >= _MOST_CHARACTERS and nth + 1 < end and lines[nth + 1][0] not in lines[nth]:
+        if size < _MOST_CHARACTERS or nth + 1 == end:
+            continue
+        if size >= _ROOM * _MOST_CHARACTERS or lines[nth + 1][0] not in lines[nth]:
             yield start, nth + 1
             start, size = nth + 1, 0
-    if size < 2 * _MOST_CHARACTERS:
-        yield start, end
+    yield start, end
 
 
 def _read(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
@@ -313,9 +314,9 @@ def _is_marked(line: str) -> bool:
     return not _MARKS.isdisjoint(line[:-1])
 
 
-def _believed(group: Sequence[Copied], lines: Sequence[str], *, is_text: bool) -> list[Copied]:
+def _believed(group: Sequence[Copied], subjects: Subjects, *, is_text: bool) -> list[Copied]:
     """Leave out what could be another thing than copies, unless it stands beside copies."""
-    sure = [_is_sure(part, is_text=is_text) or _is_subject(part, lines) for part in group]
+    sure = [_is_sure(part, is_text=is_text) or _is_subject(part, subjects) for part in group]
     if is_text:
         for nth, (upper, lower) in enumerate(pairwise(group)):
             if _is_title_of_two(upper, lower):
@@ -345,17 +346,14 @@ def _is_title_of_two(upper: Copied, lower: Copied) -> bool:
     )
 
 
-def _is_subject(part: Copied, lines: Sequence[str]) -> bool:
+def _is_subject(part: Copied, subjects: Subjects) -> bool:
     """Tell whether a line of three or four characters that comes twice is a title of one word.
 
     It could be a credit; but the text around speaks of its subject again and again.
     """
     word = part.single
-    if not (part.is_pair and _STEP <= len(word) < _SHORTEST_PAIR and count_han(word) == len(word)):
-        return False
-    words = in_both(word)
-    told = sum(_is_marked(line) for line in lines if any(each in line for each in words))
-    return told >= _SPOKEN_OF and role_of_line(word) is None
+    short = part.is_pair and _STEP <= len(word) < _SHORTEST_PAIR and count_han(word) == len(word)
+    return short and role_of_line(word) is None and subjects.has(word)
 
 
 def _is_sure(part: Copied, *, is_text: bool) -> bool:
