@@ -92,7 +92,8 @@ def _planned(page: Page, elements: Sequence[Element], plan: Plan) -> Iterator[Ed
         if element.role in TITLES and element.block not in taken:
             yield _stay(element)
     yield from _photos(elements, plan)
-    yield from _copies_to_their_article(page, elements, [story.start for story in plan.stories])
+    starts = [story.start for story in plan.stories]
+    yield from _copies_to_their_article(page, elements, starts, taken)
 
 
 def _photos(elements: Sequence[Element], plan: Plan) -> Iterator[Edit]:
@@ -129,15 +130,19 @@ def _by_place(page: Page, elements: Sequence[Element]) -> Iterator[Edit]:
 
 
 def _copies_to_their_article(
-    page: Page, elements: Sequence[Element], opened: Sequence[int]
+    page: Page, elements: Sequence[Element], opened: Sequence[int], fronts: Collection[Block] = ()
 ) -> Iterator[Edit]:
-    """Move what repeats a paragraph to the end of the article that the paragraph is in."""
+    """Move what repeats a paragraph to the end of the article that the paragraph is in.
+
+    ``fronts``: blocks that went to the front of an article, some of them joined to others.
+    """
     copies = [block for block in page.blocks if is_second_copy(block)]
     if not copies:
         return
     ends = {}
     for start, end in pairwise([*opened, len(elements)]):
-        body = [e.block for e in elements[start:end] if e.role not in TITLES]
+        here = [element for element in elements[start:end] if element.role not in TITLES]
+        body = [element.block for element in here if element.block not in fronts]
         ends.update(dict.fromkeys(body, body[-1:]))
     for block in copies:
         last = ends.get(block.copy_of.whole) if block.copy_of else None

@@ -6,6 +6,7 @@ from layoutfix import fix
 from layoutfix.model.document import ARTICLE_MARK, FURNITURE_MARK
 from layoutfix.model.settings import Settings
 from layoutfix.passes import PASSES
+from layoutfix.pipeline.conserve import rebuild
 
 COLUMN = """\
 　　记者从市农业局获悉，今年全市
@@ -79,3 +80,12 @@ def test_same_text_same_document():
 def test_next_to_nothing(text: str):
     """Empty and nearly empty texts stay."""
     assert fix(text).to_text() == text
+
+
+def test_a_copy_goes_behind_what_is_left_of_its_article():
+    """A title that is joined to the one above it is no place to put a copy of a paragraph."""
+    line = "已立进人应他程个理然结机业种为那机命月过比工" * 8
+    head = ".32-8c0c17189407bb  6.32-8c0c17189407bb   6.32-事表后度定间过行分好制子力出一高与过"
+    text = f"{head}\n{line}\n※  ■\n反\n“这\n为\n开能\n度人人一大\n{line}\n\n"
+
+    assert rebuild(fix(text).to_dict()) == text
