@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.names import are_names
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import words
 
@@ -20,15 +21,22 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     for block in page.blocks:
         if block.role == "para" and len(block.pieces) == 1:
             role = role_of_line(block.text)
-            if role is None and above is not None and _is_post(above, block):
+            if role is None and (_is_post(above, block) or _is_signed(block.text)):
                 role = "byline"
             if role:
                 yield label(block, role, f"marked as a {role}", 0.9)
             above = block if role == "byline" else None
 
 
-def _is_post(above: Block, block: Block) -> bool:
+def _is_signed(text: str) -> bool:
+    """Tell whether names stand in brackets with nothing between them: （刘全应李金宝）."""
+    return text[0] in "（(" and text[-1] in "）)" and are_names(text[1:-1])
+
+
+def _is_post(above: Block | None, block: Block) -> bool:
     """Tell whether a line below a byline names the author's post, or begins to."""
+    if above is None:
+        return False
     text = block.text
     short = len(text) <= 30 and not any(mark in text for mark in "，。：；")
     return short and (
