@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from layoutfix.articles.kinship import Kinship
-from layoutfix.articles.outline import Element, has_dateline, is_ranking
+from layoutfix.articles.outline import Element, has_dateline, is_ranking, opens_story
 from layoutfix.model.glyphs import ends_sentence, is_signed
 from layoutfix.tables import number
 
@@ -58,8 +58,7 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
         nats += inside
     if signed or any(element.role in ("byline", "note") for element in between):
         nats += number("borders", "signature_nats")
-    if has_dateline(below.block):
-        nats += number("borders", "dateline_nats")
+    nats += _opening(between, below)
     if above.role == below.role == "list":
         nats += number("borders", "list_nats")
     elif is_ranking(below):
@@ -69,6 +68,12 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
         if abs(above.measure - below.measure) > 0.25 * wide:
             nats += number("borders", "recast_nats")
     return nats
+
+
+def _opening(between: Sequence[Element], below: Element) -> float:
+    """Weigh what opens a report: the name of its author right above it, or a dateline."""
+    byline = number("borders", "byline_nats") if between and opens_story(between[-1]) else 0.0
+    return byline + (number("borders", "dateline_nats") if has_dateline(below.block) else 0.0)
 
 
 def _change(kinship: Kinship, above: Sequence[int], below: Sequence[int]) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from layoutfix.articles.candidates import Group, cuts_a_word, may_be_title
 from layoutfix.articles.front import ORDER, is_deck
 from layoutfix.articles.kinship import Kinship
-from layoutfix.articles.outline import TITLES, Element, is_authors, was_doubled
+from layoutfix.articles.outline import TITLES, Element, opens_story, was_doubled
 from layoutfix.articles.plan import Story
 from layoutfix.model.glyphs import CLAUSE_END, open_pairs, width_ems
 from layoutfix.model.page import Block
@@ -32,25 +32,20 @@ class Front(NamedTuple):
 def front_of(elements: Sequence[Element], group: Group, story: int) -> list[Block]:
     """Give the titles of a group in file order, and the bylines next to them or to the story."""
     start, end = group.start, group.end
-    while start and _is_signed(elements[start - 1]) and elements[start].follows:
+    while start and opens_story(elements[start - 1]) and elements[start].follows:
         start -= 1
-    while end < len(elements) and _is_signed(elements[end]) and elements[end].follows:
+    while end < len(elements) and opens_story(elements[end]) and elements[end].follows:
         end += 1
     out = [
         element.block
         for element in elements[start:end]
-        if may_be_title(element) or element.role in TITLES or _is_signed(element)
+        if may_be_title(element) or element.role in TITLES or opens_story(element)
     ]
-    while story and _is_signed(elements[story - 1]):
+    while story and opens_story(elements[story - 1]):
         story -= 1
         if elements[story].block not in out:
             out.append(elements[story].block)
     return out
-
-
-def _is_signed(element: Element) -> bool:
-    """Tell whether an element names the author at the head of a story, not behind its end."""
-    return is_authors(element) and element.block.text[0] not in "（("
 
 
 def compose(front: Sequence[Block], kinship: Kinship, story: Story, measure: float) -> Front:

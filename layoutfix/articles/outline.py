@@ -203,6 +203,11 @@ def is_authors(element: Element) -> bool:
     return element.role == "byline" and not is_credit(element.block)
 
 
+def opens_story(element: Element) -> bool:
+    """Tell whether an element names an author as the head of a story does, and not its end."""
+    return is_authors(element) and element.block.text[0] not in "（("
+
+
 def next_below(
     elements: Sequence[Element], holds: Callable[[Element], bool]
 ) -> list[Element | None]:

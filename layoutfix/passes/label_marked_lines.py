@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from layoutfix.model.edits import Edit, label
+from layoutfix.model.edits import Edit, join, label
+from layoutfix.model.glyphs import count_han
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
 from layoutfix.reading.names import are_names
-from layoutfix.reading.role_marks import role_of_line
+from layoutfix.reading.role_marks import role_of_line, simplified
 from layoutfix.tables import words
+
+_AUTHORS = ("记者", "通讯员", "实习生", "撰稿人", "评论员")  # posts that a name follows
 
 
 def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -19,13 +23,25 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     above: Block | None = None
     for block in page.blocks:
-        if block.role == "para" and len(block.pieces) == 1:
-            role = role_of_line(block.text)
-            if role is None and (_is_post(above, block) or _is_signed(block.text)):
-                role = "byline"
-            if role:
-                yield label(block, role, f"marked as a {role}", 0.9)
-            above = block if role == "byline" else None
+        if block.role != "para" or len(block.pieces) != 1:
+            continue
+        role = role_of_line(block.text)
+        if above and page.lines[block.first_line].gap <= 1 and _goes_on(above.text, block.text):
+            yield join(above, block, "a post, and the name below it", settled("heading"), " ")
+            above = block
+            continue
+        if role is None and (_is_post(above, block) or _is_signed(block.text)):
+            role = "byline"
+        if role:
+            yield label(block, role, f"marked as a {role}", 0.9)
+        above = block if role == "byline" else None
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Tell whether a byline that broke off behind a post goes on with a name, or with a post."""
+    if simplified(above).endswith(_AUTHORS):
+        return 2 <= len(text) <= 4 and count_han(text) == len(text)
+    return simplified(text) in _AUTHORS
 
 
 def _is_signed(text: str) -> bool:

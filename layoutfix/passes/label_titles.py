@@ -30,6 +30,8 @@ from layoutfix.model.glyphs import (
 )
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.names import is_name
+from layoutfix.reading.subjects import Subjects
 from layoutfix.tables import number
 
 _FLAGGED = regex.compile(r"[【〖][^】〗]{2,20}[】〗].{4}")
@@ -79,6 +81,7 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     )
     briefs = _briefs(around)
     topics = None if is_planned(elements) else Topics(elements)
+    subjects = Subjects(element.block.text for element in elements if is_paragraph(element))
     said: set[str] = set()
     for element in elements:
         if element.role in TITLES and element.block.text in said:
@@ -88,6 +91,10 @@ def label_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     for nth in found:
         if _is_flag(elements, nth):
             yield label(elements[nth].block, "section", "a flag above a byline", 0.7)
+            continue
+        if _is_authors_name(elements, nth, titles, subjects):
+            because = "a name beside a title, of which the text does not speak"
+            yield label(elements[nth].block, "byline", because, 0.7)
             continue
         because = "a row of briefs" if nth in briefs else _title_mark(around, nth, titles)
         if not because and topics and is_wordy(elements[nth].block) and topics.change_at(nth):
@@ -176,6 +183,22 @@ def _is_flag(elements: Sequence[Element], nth: int) -> bool:
         and below is not None
         and is_authors(below)
     )
+
+
+def _is_authors_name(
+    elements: Sequence[Element], nth: int, titles: set[int], subjects: Subjects
+) -> bool:
+    """Tell whether a heading is the name of an author: it stands with a title.
+
+    Of a person who gives a story or a part of it the name, the paragraph below speaks.
+    """
+    text = elements[nth].block.text
+    beside = [at for at in (nth - 1, nth + 1) if 0 <= at < len(elements)]
+    titled = any(at in titles or elements[at].role == "subhead" for at in beside)
+    if not titled or not is_name(text):
+        return False
+    told = any(text in element.block.text for element in elements[nth + 1 : nth + 3])
+    return not told and not subjects.has(text)
 
 
 def _title_mark(around: _Around, nth: int, titles: set[int]) -> str:
