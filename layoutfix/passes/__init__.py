@@ -9,6 +9,7 @@ from layoutfix.model.settings import Settings
 from layoutfix.passes.close_letterspacing import close_letterspacing
 from layoutfix.passes.drop_doubled_text import drop_doubled_text
 from layoutfix.passes.join_bracketed_titles import join_bracketed_titles
+from layoutfix.passes.join_captions import join_captions
 from layoutfix.passes.join_cut_paragraphs import join_cut_paragraphs
 from layoutfix.passes.join_torn_lines import join_torn_lines
 from layoutfix.passes.join_vertical_titles import join_vertical_titles
@@ -58,6 +59,7 @@ PASSES = (
     Pass("close-letterspacing", "line-joining", close_letterspacing),
     Pass("unmix-columns", "line-joining", unmix_columns),
     Pass("label-marked-lines", "article-segmentation", label_marked_lines),
+    Pass("join-captions", "line-joining", join_captions),
     Pass("join-bracketed-titles", "line-joining", join_bracketed_titles),
     Pass("join-vertical-titles", "line-joining", join_vertical_titles),
     Pass("join-torn-lines", "line-joining", join_torn_lines),

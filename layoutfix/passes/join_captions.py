@@ -1,0 +1,93 @@
+"""Put the lines of a caption together."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from layoutfix.model.edits import Edit, join, label
+from layoutfix.model.glyphs import ends_sentence, width_ems
+from layoutfix.model.page import Block, Page
+from layoutfix.model.settings import Settings
+from layoutfix.reading.confidence import settled
+from layoutfix.reading.evidence import usual_gap
+from layoutfix.reading.role_marks import role_of_line, simplified
+from layoutfix.reading.seams import gap_between
+from layoutfix.reading.word_pairs import is_in_a_word
+
+_MARKS = frozenset("▲▼◀▶△▽")
+_PICTURED = ("图为", "图片为")
+_MOST_LINES = 6
+_SLACK = 1.5  # ems that a line is wider than the first one
+# The photographer, with or without a post and brackets; what a line of it begins with.
+_CREDIT = regex.compile(
+    r"[（(]?(?:(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员))?[ \u3000]*"
+    r"\p{Han}(?:\p{Han}{1,3}|[ \u3000]\p{Han})[ \u3000]*(?:摄|摄影|图|供图)[）)]?"
+)
+_CREDITED = regex.compile(r"(?:摄|摄影|供图)[）)]?$")
+_CREDIT_BEGINS = regex.compile(r"[（(]|(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员)")
+
+
+def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
+    """Join the lines of a caption that takes several, down to its credit.
+
+    It begins with a triangle or with 图为, its lines are no wider than the first one, and it ends
+    with a sentence, or with the name of the photographer.
+    What has no such end may be a caption of one line, with the text that it interrupts below it.
+    """
+    usual = usual_gap(page)
+    nth = 0
+    while nth < len(page.blocks):
+        above = page.blocks[nth - 1].text if nth else ""
+        lines = _caption(page, page.blocks[nth : nth + _MOST_LINES], above, usual)
+        for upper, lower in pairwise(lines):
+            gap = gap_between(upper.text, lower.text)
+            yield join(upper, lower, "lines of one caption", settled("heading"), gap)
+        if len(lines) > 1:
+            yield label(lines[0], "caption", "marked as a caption", 0.9)
+        nth += max(1, len(lines))
+
+
+def _caption(page: Page, blocks: Sequence[Block], above: str, usual: int) -> Sequence[Block]:
+    """Give the lines of the caption that the first block begins, as far as it is closed."""
+    first = blocks[0]
+    if not _begins(first, above):
+        return ()
+    text, closed = first.text, 1
+    loose = bool(above) and not ends_sentence(above)  # a paragraph may go on below the caption
+    for nth, block in enumerate(blocks[1:], 1):
+        line = page.lines[block.first_line]
+        if (
+            block.role not in ("para", "byline", "caption")
+            or len(block.pieces) != 1
+            or line.opens_page
+            or line.gap > usual
+            or _begins(block, text)
+            or _CREDITED.search(simplified(text))
+            or not _goes_on(text, block.text, width_ems(first.text), loose=loose)
+        ):
+            break
+        text += block.text
+        if ends_sentence(text) or _CREDITED.search(simplified(text)):
+            closed = nth + 1
+    return blocks[:closed]
+
+
+def _begins(block: Block, above: str) -> bool:
+    if block.role not in ("para", "caption") or len(block.pieces) != 1:
+        return False
+    if block.text[:1] in _MARKS:
+        return True
+    begins = simplified(block.text[:3]).startswith(_PICTURED)
+    return begins and not is_in_a_word((above[-1:] or " ") + block.text[0])
+
+
+def _goes_on(caption: str, line: str, width: float, *, loose: bool) -> bool:
+    """Tell whether a line carries a caption on: what it has begun to say, or its credit."""
+    if ends_sentence(caption):
+        return bool(_CREDIT.fullmatch(simplified(line)) or _CREDIT_BEGINS.match(simplified(line)))
+    if role_of_line(line) == "byline":
+        return True
+    if width_ems(line) > width + _SLACK:
+        return False
+    return not loose or is_in_a_word(caption[-1] + line[0])
