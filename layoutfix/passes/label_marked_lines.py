@@ -1,6 +1,7 @@
 """Label lines that carry the mark of their role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from layoutfix.model.edits import Edit, join, label
 from layoutfix.model.glyphs import count_han
@@ -11,6 +12,7 @@ from layoutfix.reading.names import are_names
 from layoutfix.reading.role_marks import role_of_line, simplified
 from layoutfix.tables import words
 
+_LONGEST_FOLIO = 4
 _AUTHORS = ("记者", "通讯员", "实习生", "撰稿人", "评论员")  # posts that a name follows
 
 
@@ -21,6 +23,7 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     brackets stand round a jump line.
     Such lines are no body text, so the reading of the column looks past them.
     """
+    yield from _folios(page.blocks)
     above: Block | None = None
     for block in page.blocks:
         if block.role != "para" or len(block.pieces) != 1:
@@ -35,6 +38,21 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
         if role:
             yield label(block, role, f"marked as a {role}", 0.9)
         above = block if role == "byline" else None
+
+
+def _folios(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Label bare numbers of pages, beside the head of a page that is told by its marks."""
+    for one, other in pairwise(blocks):
+        for head, folio in ((one, other), (other, one)):
+            bare = folio.text.isdecimal() and len(folio.text) <= _LONGEST_FOLIO
+            if bare and folio.role == "para" and _is_page_head(head):
+                yield label(folio, "furniture", "the number of the page, beside its head", 0.85)
+
+
+def _is_page_head(block: Block) -> bool:
+    if block.role == "furniture":
+        return True
+    return block.role == "para" and role_of_line(block.text) == "furniture"
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -11,7 +11,13 @@ Record = Sequence[tuple[str, Edit]]
 
 # Passes whose joins and rewritten lines show nothing alone.
 _WEAK = frozenset(
-    {"read-lines", "drop-doubled-text", "join-vertical-titles", "close-letterspacing"}
+    {
+        "read-lines",
+        "drop-doubled-text",
+        "join-captions",
+        "join-vertical-titles",
+        "close-letterspacing",
+    }
 )
 
 
