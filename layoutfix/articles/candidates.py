@@ -157,8 +157,10 @@ def _goes_on(upper: Block, lower: Block, kinship: Kinship) -> bool:
 
 
 def cuts_a_word(above: str, below: str) -> bool:
-    """Tell whether a title was broken inside a word: two lines of about the same width."""
-    return _are_alike(above, below) and is_in_a_word(above[-1] + below[0])
+    """Tell whether a title was broken inside a word; its second line is no wider than the first."""
+    width = width_ems(above)
+    fits = width >= _LEAST_LINE and width_ems(below) <= width + _RAGGED
+    return fits and is_in_a_word(above[-1] + below[0])
 
 
 def _are_alike(above: str, below: str) -> bool:
@@ -186,7 +188,9 @@ def _parted(
     What speaks of nothing goes with its neighbours: a deck with the title above it, a short
     line with the title below it, for it is a kicker.
     """
-    spaced = any(len(clump.lines) > 1 for clump in clumps)
+    gaps = {elements[at].gap for clump in clumps for at in clump.lines[1:]}
+    gaps |= {elements[clump.lines[0]].gap for clump in clumps[1:]}
+    spaced = len(gaps) > 1
     parts: list[list[_Clump]] = []
     spoken: _Clump | None = None
     waiting: list[_Clump] = []

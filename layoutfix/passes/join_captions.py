@@ -26,6 +26,8 @@ _CREDIT = regex.compile(
 )
 _CREDITED = regex.compile(r"(?:摄|摄影|供图)[）)]?$")
 _CREDIT_BEGINS = regex.compile(r"[（(]|(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员)")
+_NAME_BEGINS = regex.compile(r"(?:[（(]|记者[ \u3000]+|通讯员[ \u3000]+)\p{Han}{1,2}$")
+_NAME_ENDS = regex.compile(r"\p{Han}{1,2}[ \u3000]*(?:摄|摄影)[）)]?")
 
 
 def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -38,6 +40,12 @@ def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
     usual = usual_gap(page)
     nth = 0
     while nth < len(page.blocks):
+        if _is_cut_credit(page.blocks[nth : nth + 2]):
+            upper, lower = page.blocks[nth : nth + 2]
+            yield join(upper, lower, "the name of the photographer", settled("heading"))
+            yield label(upper, "caption", "marked as a caption", 0.9)
+            nth += 2
+            continue
         above = page.blocks[nth - 1].text if nth else ""
         lines = _caption(page, page.blocks[nth : nth + _MOST_LINES], above, usual)
         for upper, lower in pairwise(lines):
@@ -54,7 +62,8 @@ def _caption(page: Page, blocks: Sequence[Block], above: str, usual: int) -> Seq
     if not _begins(first, above):
         return ()
     text, closed = first.text, 1
-    loose = bool(above) and not ends_sentence(above)  # a paragraph may go on below the caption
+    # A paragraph as wide may go on below the caption.
+    loose = bool(above) and not ends_sentence(above) and 2 * width_ems(text) > width_ems(above)
     for nth, block in enumerate(blocks[1:], 1):
         line = page.lines[block.first_line]
         if (
@@ -71,6 +80,16 @@ def _caption(page: Page, blocks: Sequence[Block], above: str, usual: int) -> Seq
         if ends_sentence(text) or _CREDITED.search(simplified(text)):
             closed = nth + 1
     return blocks[:closed]
+
+
+def _is_cut_credit(blocks: Sequence[Block]) -> bool:
+    """Tell whether the name of the photographer begins on one line and ends on the next."""
+    if len(blocks) < 2 or any(len(block.pieces) != 1 for block in blocks):
+        return False
+    if blocks[0].role != "para" or blocks[1].role not in ("para", "byline"):
+        return False
+    above, below = (simplified(block.text) for block in blocks)
+    return bool(_NAME_BEGINS.search(above) and _NAME_ENDS.fullmatch(below))
 
 
 def _begins(block: Block, above: str) -> bool:
