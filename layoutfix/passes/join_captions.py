@@ -17,7 +17,9 @@ from layoutfix.reading.word_pairs import is_in_a_word
 
 _MARKS = frozenset("▲▼◀▶△▽")
 _PICTURED = ("图为", "图片为")
+_HEADS = _MARKS | {"图", "圖"}
 _MOST_LINES = 6
+_LONGEST_REST = 7  # characters of a line with the end of a name
 _SLACK = 1.5  # ems that a line is wider than the first one
 # The photographer, with or without a post and brackets; what a line of it begins with.
 _CREDIT = regex.compile(
@@ -46,8 +48,7 @@ def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
             yield label(upper, "caption", "marked as a caption", 0.9)
             nth += 2
             continue
-        above = page.blocks[nth - 1].text if nth else ""
-        lines = _caption(page, page.blocks[nth : nth + _MOST_LINES], above, usual)
+        lines = _caption(page, page.blocks, nth, usual)
         for upper, lower in pairwise(lines):
             gap = gap_between(upper.text, lower.text)
             yield join(upper, lower, "lines of one caption", settled("heading"), gap)
@@ -56,11 +57,12 @@ def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
         nth += max(1, len(lines))
 
 
-def _caption(page: Page, blocks: Sequence[Block], above: str, usual: int) -> Sequence[Block]:
-    """Give the lines of the caption that the first block begins, as far as it is closed."""
-    first = blocks[0]
+def _caption(page: Page, blocks: Sequence[Block], start: int, usual: int) -> Sequence[Block]:
+    """Give the lines of the caption that a block begins, as far as it is closed."""
+    first, above = blocks[start], blocks[start - 1].text if start else ""
     if not _begins(first, above):
         return ()
+    blocks = blocks[start : start + _MOST_LINES]
     text, closed = first.text, 1
     # A paragraph as wide may go on below the caption.
     loose = bool(above) and not ends_sentence(above) and 2 * width_ems(text) > width_ems(above)
@@ -84,7 +86,9 @@ def _caption(page: Page, blocks: Sequence[Block], above: str, usual: int) -> Seq
 
 def _is_cut_credit(blocks: Sequence[Block]) -> bool:
     """Tell whether the name of the photographer begins on one line and ends on the next."""
-    if len(blocks) < 2 or any(len(block.pieces) != 1 for block in blocks):
+    if len(blocks) < 2 or len(blocks[1].text) > _LONGEST_REST:
+        return False
+    if any(len(block.pieces) != 1 for block in blocks):
         return False
     if blocks[0].role != "para" or blocks[1].role not in ("para", "byline"):
         return False
@@ -93,11 +97,12 @@ def _is_cut_credit(blocks: Sequence[Block]) -> bool:
 
 
 def _begins(block: Block, above: str) -> bool:
-    if block.role not in ("para", "caption") or len(block.pieces) != 1:
+    text = block.text
+    if text[:1] not in _HEADS or block.role not in ("para", "caption") or len(block.pieces) != 1:
         return False
-    if block.text[:1] in _MARKS:
+    if text[0] in _MARKS:
         return True
-    begins = simplified(block.text[:3]).startswith(_PICTURED)
+    begins = simplified(text[:3]).startswith(_PICTURED)
     return begins and not is_in_a_word((above[-1:] or " ") + block.text[0])
 
 

@@ -47,6 +47,7 @@ def _apart(blocks: Sequence[Block], columns: Sequence[Sequence[int]]) -> Iterato
 
 
 _NEAR = 4000  # characters
+_MOST_NEAR = 4  # one in four lines that go on in the next; by chance one in twenty does
 
 
 class _Breaks:
@@ -81,8 +82,8 @@ class _Breaks:
         near = 0
         for nth in inner:
             near += self._bind(nth, nth + 1)
-            if len(inner) <= 2 * near:
-                return False  # not even all of them would do
+            if len(inner) < _MOST_NEAR * near:
+                return False
         below = range(2, self.reach + 1)
         lacking = 2 * near + 1
         for left, nth in zip(range(len(inner), 0, -1), inner, strict=True):

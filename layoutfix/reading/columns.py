@@ -61,6 +61,7 @@ class _Limits(NamedTuple):
     behind: float
     gain: float
     lines: int
+    usual: float
 
 
 @per_rules
@@ -86,6 +87,7 @@ def _limits() -> _Limits:
         behind=number("columns", "behind_nats"),
         gain=number("columns", "least_gain_nats"),
         lines=int(number("columns", "least_lines")),
+        usual=number("columns", "usual_link_nats"),
     )
 
 
@@ -128,9 +130,12 @@ def find_columns(clues: Clues) -> list[Columns]:
     opens a column, or ends all columns.
     Of the ways to do this the best few are followed from line to line (a beam search), and the
     one with the largest sum of links, less what its turns cost, is the reading.
-    Where a quick look, that follows fewer ways, finds no columns, there are none.
+    Where the lines go on in the next ones well enough, or a quick look, that follows fewer ways,
+    finds no columns, there are none.
     """
     limits = _limits()
+    if _bound(range(len(clues.page)), clues.link) > limits.usual * len(clues.page):
+        return []
     quick = limits._replace(ways=_FEW_WAYS)
     seams = _Seams(clues.link, limits)
     return _searched(clues, limits, seams) if _searched(clues, quick, seams) else []

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _SHIFT = 0x8F00
 _RANGE = re.compile(r"[\u8f20-\u8f7e]+")
 _COMMON = "輥輦輩輪輯輸輻輾輿轂轄轅轆轉轍轎轔轟轡轢车轧轨轩轫转轭轮软轰轲轴轶轸轺轻轼载轾"
-_RARE = re.compile(rf"[^{_COMMON}\x00-\u8f1f\u8f7f-\U0010ffff]")
+_RARE = frozenset(map(chr, range(0x8F20, 0x8F7F))) - frozenset(_COMMON)
 _LEAST = 3  # rare characters in a text
 
 
@@ -22,9 +22,8 @@ def is_shifted(text: str) -> bool:
     Of the rare characters of the range four in five have to be letters and digits: a
     list of rare characters has others as well.
     """
-    if not _RARE.search(text):
-        return False
-    rare = [_plain(char) for char in _RARE.findall(text)]
+    runs = _RANGE.findall(text)
+    rare = [_plain(char) for run in runs for char in run if char in _RARE]
     return len(rare) >= _LEAST and 5 * sum(map(str.isalnum, rare)) >= 4 * len(rare)
 
 
@@ -38,7 +37,7 @@ def find_shifted(text: str) -> Iterator[tuple[int, str]]:
     """
     for match in _RANGE.finditer(text):
         plain = _plain(match[0])
-        rare = [_RARE.match(char) is not None for char in match[0]]
+        rare = [char in _RARE for char in match[0]]
         if not any(rare):
             continue
         start, end = rare.index(True), len(rare) - rare[::-1].index(True)
