@@ -191,6 +191,8 @@ class _Search:
             nats += self.nats[
                 "labelled_in_place_nats" if group.labelled else "unlabelled_in_place_nats"
             ]
+            if group.labelled and unit not in group.kin.first and unit + 1 not in group.kin.first:
+                nats += self.nats["says_nothing_nats"]
             return nats + (self.nats["beside_nats"] if self.manner == LEADING else 0.0)
         nats += kin + self.nats["set_apart_nats" if group.labelled else "unlabelled_apart_nats"]
         return nats + (self.nats["apart_nats"] if self.manner == LEADING else 0.0)

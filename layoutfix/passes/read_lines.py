@@ -22,6 +22,7 @@ from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.confidence import Confidence, is_probe, settled
 from layoutfix.reading.evidence import (
     ASIDE,
+    COLON,
     DASH,
     FRAME,
     GAP,
@@ -141,6 +142,8 @@ class _Headings:
         facts, readings = self.facts, self.readings
         kind = readings[nth].kind
         if nth == 0 or readings[nth - 1].kind != kind or facts.marks[nth] & (DASH | FRAME | ASIDE):
+            return False
+        if facts.end[nth - 1] == COLON:
             return False
         opened = self._gap(nth) <= self.usual_gap and open_pairs(facts.text[nth - 1])
         if opened or self._is_rest(nth):

@@ -252,12 +252,17 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= INDENTED
         if number in close:
             marks |= BEFORE_FRAME
-        if marks & ASIDE and any(aside.role == "note" for aside in page.blocks[below:at]):
+        if marks & ASIDE and any(map(_goes_elsewhere, page.blocks[below:at])):
             marks |= BELOW_NOTE
         if at + 1 < len(page.blocks):
             marks |= _above(page.blocks[at + 1])
         yield marks
         below, above = at + 1, block.pieces[-1].line
+
+
+def _goes_elsewhere(aside: Block) -> bool:
+    """Tell whether a jump line says that the text goes on on another page (下转)."""
+    return aside.role == "note" and "continued_on" in jumps(aside.text)
 
 
 def _above(below: Block) -> int:
