@@ -11,6 +11,7 @@ from layoutfix.reading.doubled import glued_part, is_doubled, may_be_glued, pars
 
 _MARKED_CAPTION = re.compile(r"(?<=[。！？”」])[ \u3000]*(?=[▲▼◀▶△▽])")
 _CAPTION_MARKS = "▲▼◀▶△▽"
+_NEAR = 2  # lines
 _JUMP_LINE = re.compile(
     r"(?<=[^\s（(【\[])[ \u3000]*(?=[（(【\[](?:下转|上接|紧接)[^，。]{1,12}[）)】\]]\Z)"
 )
@@ -24,16 +25,19 @@ def split_glued_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
     half begins with a caption's triangle, or is a jump line in brackets.
     """
     marks = frozenset(mark for mark in _CAPTION_MARKS if mark in page.raw)
-    for above, block, below in zip(
-        [None, *page.blocks], page.blocks, [*page.blocks[1:], None], strict=False
-    ):
+    for nth, block in enumerate(page.blocks):
         text = block.text
         if block.role != "para" or len(text) < 8:
             continue
         for start, end in _seam(text, marked=bool(marks) and not marks.isdisjoint(text)):
             if text[start] in NEVER_FIRST or text[:start].strip() == text[start:end].strip():
                 continue  # nothing begins so; and what stands twice is one thing
-            if any(_is_copied(text[:start] or text[end:], beside) for beside in (above, below)):
+            beside = page.blocks[max(0, nth - _NEAR) : nth + _NEAR + 1]
+            if any(
+                _is_copied(text[:start] or text[end:], other)
+                for other in beside
+                if other is not block
+            ):
                 continue  # what stands single here is doubled over the line break
             places = [*page.positions(block.pieces[0]), block.pieces[0].end]
             yield from _cut(page, block, places[start], places[end])
@@ -53,10 +57,10 @@ def _seam(text: str, *, marked: bool) -> Iterator[tuple[int, int]]:
             yield part
 
 
-def _is_copied(rest: str, beside: Block | None) -> bool:
-    """Tell whether what is not doubled on a line stands at an edge of the one beside it, too."""
+def _is_copied(rest: str, beside: Block) -> bool:
+    """Tell whether what is not doubled on a line stands at an edge of one near it, too."""
     rest = rest.strip()
-    return beside is not None and (beside.text.startswith(rest) or beside.text.endswith(rest))
+    return beside.text.startswith(rest) or beside.text.endswith(rest)
 
 
 def _cut(page: Page, block: Block, start: int, end: int) -> Iterator[Edit]:

@@ -9,11 +9,13 @@ from layoutfix.model.edits import Edit, drop, join, label, split
 from layoutfix.model.glyphs import width_ems
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
+from layoutfix.reading.role_marks import role_of_line
 
 _MARKS = frozenset("▲▼◀▶△▽")
 _GAP = re.compile(r"(?<![A-Za-z,.;:?!\s])\s+(?![A-Za-z\s])")  # between wide characters
 _NEAR, _SLACK = 1.0, 1.5  # ems
 _LEAST, _WIDEST = 4.0, 16.0  # ems of either half
+_STOPS = frozenset("，、；：。？！")
 _MOST_GAPS = 3  # a letter-spaced line has more
 _CREDITS = ("摄", "摄影", "攝", "攝影", "图", "圖")
 _CLOSED = ("。", "）", ")", *_CREDITS)
@@ -65,10 +67,8 @@ def _rows(blocks: Sequence[Block], start: int) -> list[_Row]:
     text = blocks[start].text
     if blocks[start].role != "para" or not 1 <= len(_GAP.findall(text)) <= _MOST_GAPS:
         return []
-    cut = _marked_cut(text)
-    marked = cut is not None
-    if cut is None and start:
-        cut = _cut_at(text, width_ems(blocks[start - 1].text), _NEAR)
+    marked = _marked_cut(text)
+    cut = marked or (_bare_cut(text, blocks[start - 1].text) if start else None)
     if cut is None:
         return []
     on_left = text[0] in _MARKS
@@ -104,8 +104,19 @@ def _marked_cut(text: str) -> _Cut | None:
     return _Cut(gaps[0].start(), gaps[0].end()) if len(gaps) == 1 else None
 
 
+def _bare_cut(text: str, above: str) -> _Cut | None:
+    """Find the gap where the line above ends; a mark before it has space in itself."""
+    cut = _cut_at(text, width_ems(above), _NEAR)
+    return cut if cut and text[cut.left - 1] not in _STOPS else None
+
+
 def _cut_at(text: str, left_width: float, slack: float) -> _Cut | None:
-    """Find the gap that is where the text above ends, or the lines above have theirs."""
+    """Find the gap that is where the text above ends, or the lines above have theirs.
+
+    The head of a page has gaps, too.
+    """
+    if role_of_line(text) == "furniture":
+        return None
     for gap in _GAP.finditer(text):
         if abs(width_ems(text[: gap.start()]) - left_width) <= slack:
             return _Cut(gap.start(), gap.end())
