@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from layoutfix.model.edits import Edit, join
-from layoutfix.model.glyphs import NEVER_FIRST, OPENERS, width_ems
+from layoutfix.model.glyphs import NEVER_FIRST, OPENERS, ends_sentence, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
@@ -39,14 +39,31 @@ def join_torn_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
         if not habit and end - start < _LEAST_CHAIN:
             continue
         measure = max(usual, _measure_around(blocks, widths, start, end)) if usual else 0.0
-        filled = widths[start]
-        for nth in range(start + 1, end):
-            filled += widths[nth] - _SQUEEZED
-            if filled <= measure + number("torn", "slack_ems"):
-                because = "torn from its line at a squeezed mark"
-                yield join(blocks[nth - 1], blocks[nth], because, sure)
-            else:
-                filled = widths[nth]
+        for first, behind in _printed_lines(widths, start, end, measure):
+            filled = sum(widths[first:behind]) - _SQUEEZED * (behind - first - 1)
+            full = -number("torn", "short_ems") <= filled - measure <= _SQUEEZED
+            for upper, lower in pairwise(blocks[first:behind]):
+                if full or not _opens_paragraph(upper, lower):
+                    because = "torn from its line at a squeezed mark"
+                    yield join(upper, lower, because, sure)
+
+
+def _printed_lines(
+    widths: Sequence[float], start: int, end: int, measure: float
+) -> Iterator[tuple[int, int]]:
+    """Give the first piece of each line that fits into the measure, and the one behind it."""
+    filled = widths[start]
+    for nth in range(start + 1, end):
+        filled += widths[nth] - _SQUEEZED
+        if filled > measure + number("torn", "slack_ems"):
+            yield start, nth
+            start, filled = nth, widths[nth]
+    yield start, end
+
+
+def _opens_paragraph(upper: Block, lower: Block) -> bool:
+    """Tell whether a line may open a paragraph with its bracket or quote: the one above ended."""
+    return lower.text[0] in OPENERS and ends_sentence(upper.text)
 
 
 def _chains(seams: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ from layoutfix.tables import number
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 _SPACED_FLAG = re.compile(r"\S(?:[ \u3000]+\S){2,9}")
+_REMARK = re.compile(r"[（(]\D+[）)]")  # （无）, （鼓掌）: said again and again in minutes
+_OFTEN = 3  # pages on which the pieces of a running head stand together
 _VARIETY = 3  # different lines above show that a line stands on different pages
 _MARKS = SENTENCE_END | CLAUSE_END
 
@@ -79,13 +81,32 @@ def _running_heads(
             above[key].add(blocks[nth - 1].text if nth else "")
             below[key].add(blocks[nth + 1].text if nth + 1 < len(blocks) else "")
             at_edge[key] += block.first_line in edges
-    return {
+    often = {
         key
         for key in again
         if groups[key] >= _least(key, limits, at_edge=2 * at_edge[key] >= groups[key])
-        and 2 * max(len(above[key]), len(below[key])) >= min(groups[key], 2 * _VARIETY)
         and not _is_sentence(below[key])
     }
+    runs = {
+        key
+        for key in often
+        if 2 * max(len(above[key]), len(below[key])) >= min(groups[key], 2 * _VARIETY)
+    }
+    return _with_pieces(runs, often, groups, keys)
+
+
+def _with_pieces(
+    runs: set[str], often: set[str], groups: Counter[str], keys: Sequence[str]
+) -> set[str]:
+    """Add what stands beside a running head each time: gaps cut a head into lines."""
+    grown = runs
+    while grown:
+        beside: Counter[str] = Counter()
+        for above, key, below in zip(["", *keys], keys, [*keys[1:], ""], strict=False):
+            beside[key] += above in runs or below in runs
+        grown = {key for key in often - runs if beside[key] >= groups[key] >= _OFTEN}
+        runs |= grown
+    return runs
 
 
 def _is_sentence(below: set[str]) -> bool:
@@ -112,6 +133,7 @@ def _is_short(block: Block, limits: _Limits) -> bool:
         block.role == "para"
         and 0 < len(text) <= 2 * limits.longest
         and text[-1] not in _MARKS
+        and not _REMARK.fullmatch(text)
         and (len(text) > 1 or text.isdigit())
         and (len(text) <= limits.longest or width_ems(text) <= limits.longest)
     )

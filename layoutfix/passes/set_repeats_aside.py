@@ -148,12 +148,14 @@ class _Repeats:
         return sum(self._is_set_phrase(at, places) for at in range(nth, nth + 3)) > 1
 
     def _is_set_phrase(self, nth: int, places: Mapping[str, Sequence[int]]) -> bool:
-        """Tell whether a line, or one like it, stands in more places than copies do."""
+        """Tell whether a line, its beginning, or one like it, stands in more places than copies."""
         line = self.texts[nth]
         found = [self.text[at : at + len(line)] for at in places.get(line[:_HEAD], ())]
         if len(found) <= self.most_places:
             return False
-        return sum(likeness(line, other) >= _ALIKE for other in found) > self.most_places
+        opening = line[: 2 * _HEAD]
+        alike = [each[: 2 * _HEAD] == opening or likeness(line, each) >= _ALIKE for each in found]
+        return sum(alike) > self.most_places
 
     def _edge_above(self, start: int) -> int:
         """Take in up to two lines above: a quote may begin with words of its own."""

@@ -620,7 +620,9 @@ class _Own:
         self.end = end
         self.marks = marks
 
-    def in_column(self, measure: int, below: int) -> tuple[int, int, int, int]:
+    def in_column(  # noqa: C901 - one question for each mark
+        self, measure: int, below: int
+    ) -> tuple[int, int, int, int]:
         """Give the weights of first, middle, last, single, at a measure in half ems.
 
         ``below``: half ems of the first unbreakable unit of the next line (the fit test).
@@ -634,20 +636,21 @@ class _Own:
             middle, last = middle + w.never_first_open, last + w.never_first_open
         if marks & LEANS:
             first, single = first + w.leaning, single + w.leaning
-        if marks & SPEAKER:  # a speech begins flush or indented
-            first = max(first, middle) + w.speaker
-            single += w.speaker
+        if marks & (SPEAKER | NUMBERED):  # a speech or an item begins flush, indented or hanging
+            begins = w.speaker if marks & SPEAKER else w.numbered
+            first = max(first, middle, self._hanging(measure)) + begins
+            single = max(single, last) + begins
+        elif marks & UNINDENTED:
+            first, single = first + w.unindented, single + w.unindented
+        if marks & NUMBERED:
+            middle, last = middle + w.numbered_inside, last + w.numbered_inside
         if marks & INDENTED:
             first, single = first + w.kept_indent, single + w.kept_indent
             middle, last = middle + w.no_indent, last + w.no_indent
-        if marks & NUMBERED:  # an item begins flush or indented
-            first = max(first, middle) + w.numbered
-            single += w.numbered
-            middle, last = middle + w.numbered_inside, last + w.numbered_inside
-        elif marks & UNINDENTED:
-            first, single = first + w.unindented, single + w.unindented
         if marks & (ABOVE_LIST | ABOVE_BYLINE) and self.end not in (SENTENCE, COLON):
             middle_end += w.inside["above_list" if marks & ABOVE_LIST else "above_byline"]
+        if marks & ABOVE_LIST and self.end == COLON:  # as a rule: 应具备下列条件：
+            last_end = w.last_end[SENTENCE]
         if marks & SPACED:
             middle_end += w.inside["gap_body"]
             last_end += w.inside["gap_body"]
@@ -666,12 +669,19 @@ class _Own:
         else:
             middle = self._full(above, below)
             first = max(self._full(above + w.indent, below), middle + w.flush)
-        last = w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
-        above += w.indent
-        single = (
-            w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
-        )
-        return first, middle, last, single
+        single = max(self._ending(above + w.indent), self._ending(above) + w.flush)
+        return first, middle, self._ending(above), single
+
+    def _hanging(self, measure: int) -> int:
+        """Weigh a first line whose number or name stands out, or that is moved in with it."""
+        w, width = self.weights, int(self.width * 2 + 0.5)
+        near = abs(width - measure) <= w.hang and 4 * width >= 3 * measure
+        return w.hanging if near else w.off_width
+
+    def _ending(self, above: int) -> int:
+        """Weigh a line that a paragraph ends with, by its half ems over the measure."""
+        w = self.weights
+        return w.last_width if above <= 1 else w.last_over + w.middle_width.get(above, w.off_width)
 
     def _full(self, above: int, below: int) -> int:
         """Weigh a line that ought to be full.

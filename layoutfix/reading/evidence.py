@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from layoutfix.model.glyphs import (
     widths_ems,
 )
 from layoutfix.model.page import Block, Page
-from layoutfix.reading.numerals import counted_lines
+from layoutfix.reading.numerals import counted_lines, item_number
 from layoutfix.reading.role_marks import jumps
 from layoutfix.tables import number, words
 
@@ -42,6 +42,11 @@ _MARKS = re.compile("[，、。；：？！“”‘’「」『』（）《》�
 _HAN_GAP = regex.compile(f"[{HAN}”’」』》）][ \u3000]+[{HAN}“‘「『《（]")
 _SAMPLE, _NARROWEST, _WIDEST = 2000, 9, 46
 _LONGEST_NAME, _OFTEN = 12, 3  # characters of a speaker's name and post; lines that begin with it
+_SQUEEZED = 0.5  # ems that two marks which meet give up
+_SPEECHES = 10  # lines for one speech, in minutes
+_REMARK = re.compile("（[^（）0-9一二三四五六七八九十]{1,6}）(?=.)")
+_INSERTED = re.compile(f"(?<=[。！？])({_REMARK.pattern})")
+_COLON = re.compile("：")
 _OPENING = "".join(OPENERS)
 _CREDITS = ("摄", "攝", "影", "图", "圖")
 _FAR_WIDER = 2.5  # ems
@@ -74,7 +79,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
-LEANS: it begins with a particle, or with one character and a comma.
+LEANS: it begins with a particle, with one character and a comma, or with a remark in brackets that
+stands inside the lines as a rule.
 DASH: it begins with a dash, as decks and subheads do.
 INDENTED: white space was kept in front of it, or it goes on from another page; UNINDENTED: it
 was not, though the source keeps the indents of paragraphs.
@@ -116,12 +122,15 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     widths = printed_widths(blocks, texts)
     for nth in counted_lines(texts):
         marks[nth] |= NUMBERED
+        if not _HAN_GAP.search(texts[nth], len(item_number(texts[nth]))):
+            marks[nth] &= ~SPACED  # the gap behind the number of an article
     for nth in _hanging(marks, ends):
         marks[nth] &= ~INDENTED
     if _keeps_indents(marks, ends, widths):
-        marks = [each if each & INDENTED else each | UNINDENTED for each in marks]
+        flush = INDENTED | SPEAKER | NUMBERED
+        marks = [each if each & flush else each | UNINDENTED for each in marks]
     for nth in _standing_out(texts, widths):
-        if ends[nth] not in (SENTENCE, CLAUSE) and not marks[nth] & (STOP | SPEAKER):
+        if ends[nth] not in (SENTENCE, CLAUSE) and not marks[nth] & (STOP | SPEAKER | NUMBERED):
             marks[nth] |= STANDS_OUT
     return Facts(texts, widths, ends, units, marks)
 
@@ -150,12 +159,14 @@ def _keeps_indents(marks: Sequence[int], ends: Sequence[int], widths: Sequence[f
 
     A short line with a full stop ends a paragraph; a full one with a full stop may end just
     there, and the narrower the column, the more lines do.
+    Speeches and items are flush in many houses that indent all else.
     """
     stops = (nth for nth, end in enumerate(ends[:-1]) if end == SENTENCE)
     below = [
         marks[nth + 1]
         for nth in stops
         if widths[nth] <= max(widths[max(0, nth - 2) : nth], default=0.0) - _SHORT
+        and not marks[nth + 1] & (SPEAKER | NUMBERED)
     ]
     kept = sum(1 for mark in below if mark & INDENTED)
     return kept >= 3 and 2 * kept >= len(below)
@@ -165,7 +176,7 @@ def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]
     """Give the printed width of each line in ems.
 
     A letter-spaced line is as wide as those above it, or as those below it where a title or
-    nothing stands above.
+    nothing stands above; where a line was torn, two marks meet that were squeezed.
     """
     squeeze = 1 - mark_width_ems(texts)
     out = widths_ems(texts)
@@ -173,6 +184,10 @@ def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]
         marks = map(len, map(_MARKS.findall, texts))
         out = [width - squeeze * count for width, count in zip(out, marks, strict=True)]
     for nth, block in enumerate(blocks):
+        if len(block.pieces) > 1:
+            near = max((*out[max(0, nth - 2) : nth], *out[nth + 1 : nth + 3]), default=0.0)
+            squeezed = out[nth] - _SQUEEZED * (len(block.pieces) - 1)
+            out[nth] = max(squeezed, min(out[nth], near))
         if was_spaced(block):
             above = max(out[max(0, nth - 2) : nth], default=0.0)
             below = max(out[nth + 1 : nth + 3], default=0.0)
@@ -182,14 +197,12 @@ def printed_widths(blocks: Sequence[Block], texts: Sequence[str]) -> list[float]
 
 def _marks(texts: Sequence[str]) -> Iterator[int]:
     """Mark each line by its characters."""
-    names = [_speaker_of(text) if "：" in text else "" for text in texts]
-    speakers = _speakers(names, texts)
     heads = dict.fromkeys(words("never-opens"), LEANS)
     for char in NEVER_FIRST:
         heads[char] = heads.get(char, 0) | STARTS_BADLY
     number_above = 0
-    for text, name in zip(texts, names, strict=True):
-        marks = heads.get(text[0], 0) | number_above
+    for text, spoken in zip(texts, _spoken(texts), strict=True):
+        marks = heads.get(text[0], 0) | number_above | spoken
         number_above = BELOW_NUMBER if text[-1] in NUMERIC else 0
         if "，" in text:
             if text.find("，", 0, -1) >= 0:
@@ -202,35 +215,76 @@ def _marks(texts: Sequence[str]) -> Iterator[int]:
             marks |= SPACED
         if text[0] == "—" and text.startswith("——"):
             marks |= DASH
-        if name and name in speakers:
-            marks |= SPEAKER
         yield marks
 
 
-def _speakers(names: Sequence[str], texts: Sequence[str]) -> frozenset[str]:
+def _spoken(texts: Sequence[str]) -> Iterator[int]:
+    """Mark each line by who speaks in it, or what the hall said in a speech."""
+    names = [_speaker_of(text) if "：" in text else "" for text in texts]
+    often, seldom = _speakers(names, texts)
+    said = _remarks(texts)
+    above = "。"
+    for text, name in zip(texts, names, strict=True):
+        if name in often or (name in seldom and end_of(above) == SENTENCE):
+            yield SPEAKER
+        else:
+            yield LEANS if text[0] == "（" and _remark_of(text) in said else 0
+        above = text
+
+
+def _remark_of(text: str) -> str:
+    """Give the remark in brackets that a line begins with, or nothing."""
+    match = _REMARK.match(text)
+    return match[0] if match else ""
+
+
+def _remarks(texts: Sequence[str]) -> frozenset[str]:
+    """Give the remarks that begin lines, and stand inside lines as a rule.
+
+    有无异议？（无）无异议。: what the hall said in mid-speech, in minutes.
+    """
+    heads = Counter(map(_remark_of, texts))
+    inside = Counter(each for text in texts if "（" in text for each in _INSERTED.findall(text))
+    return frozenset(each for each, count in heads.items() if inside[each] >= 3 * count)
+
+
+def _speakers(names: Sequence[str], texts: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Give those of ``names`` that stand before a colon at the head of three lines or more.
 
     What stands so inside the lines as well (他说：) is no speaker's name.
+    Words that a paragraph quotes stand in quotes behind the colon; a speech has none, as a rule.
+    Where a line in ten is a speech, speak also those who are named less often: the second.
     """
-    counts = Counter(filter(None, names))
-    often = {name: count for name, count in counts.items() if count >= _OFTEN}
-    if not often:
-        return frozenset()
-    whole = "\n".join(texts)
-    return frozenset(
-        name for name, count in often.items() if 2 * whole.count(f"{name}：") <= 3 * count
+    speeches = Counter(
+        name
+        for name, text in zip(names, texts, strict=True)
+        if name and text[len(name) + 1] not in OPENERS
+    )
+    if max(speeches.values(), default=0) < _OFTEN:
+        return frozenset(), frozenset()
+    inside = _before_colons(texts, speeches)
+    inside.subtract(names)
+    spoken = {name: count for name, count in speeches.items() if 2 * inside[name] <= count}
+    often = frozenset(name for name, count in spoken.items() if count >= _OFTEN)
+    many = _SPEECHES * sum(spoken[name] for name in often) >= len(texts)
+    return often, frozenset(spoken) - often if many else frozenset()
+
+
+def _before_colons(texts: Sequence[str], names: Container[str]) -> Counter[str]:
+    """Count which of ``names`` stand right before a colon, wherever in a line."""
+    return Counter(
+        text[start:end]
+        for text in texts
+        for end in (match.start() for match in _COLON.finditer(text))
+        for start in range(max(0, end - _LONGEST_NAME), end)
+        if text[start:end] in names
     )
 
 
 def _speaker_of(text: str) -> str:
-    """Give what stands before a colon near the head of a line, if that is one word.
-
-    Words that a paragraph quotes stand in quotes; a speech has none.
-    """
+    """Give what stands before a colon near the head of a line, if that is one word."""
     at = text.find("：", 1, _LONGEST_NAME + 1)
-    if at < 0 or text[at + 1 : at + 2] in OPENERS or not text[:at].isalpha():
-        return ""
-    return text[:at]
+    return text[:at] if 0 < at < len(text) - 1 and text[:at].isalpha() else ""
 
 
 def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int]:

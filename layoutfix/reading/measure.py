@@ -12,6 +12,8 @@ from layoutfix.tables import number
 _INSIDE = re.compile(r"[，。、；：？！“”「」《》](?!\Z)")
 _INDENT = 3.0  # ems, with a mark that was squeezed
 _FEW, _NEARLY_ALL = 3, 0.8  # windows that show the measure of a text with one column
+_OFTEN = 0.05  # of the windows, for another one
+_WIDE, _MOVED_IN = 26.0, 6.0  # ems of a column that has no other beside it, and of its indents
 
 
 class Reach(NamedTuple):
@@ -56,7 +58,7 @@ def find_measures(
     break off in mid-sentence, as ``ends`` (classes of evidence) tells, and some have a comma
     or a full stop inside, which columns of names and verse without marks have not.
     Lines with a wide gap inside are rows of a table, or names that were padded.
-    Where paragraphs are too short to have lines inside, as in an agenda, they have the measure
+    Where paragraphs are too short to have lines inside, as in an agenda, they have the measures
     that nearly all of the text has, if some of their lines break off there.
     The answer is empty for lines that belong to no column, and for all lines where no column
     is wide: a narrow one stands beside a picture, among others.
@@ -80,11 +82,12 @@ def find_measures(
         for start in range(0, len(widths), where.step)
     ]
     found = [_candidates(inner[each], broken[each], marked[each], where) for each in windows]
-    only = _only_measure(found)
+    usual = _usual_measures(found)
     out: list[tuple[float, ...]] = []
     for window, shown in zip(windows, found, strict=True):
-        lone = only and _breaks_off_at(only, widths[window], broken[window], where)
-        measures = shown or ((only,) if lone else ())
+        measures = shown or tuple(
+            [m for m in usual if _breaks_off_at(m, widths[window], broken[window], where)]
+        )
         out += [measures] * min(where.step, len(widths) - len(out))
     widest = max((max(each) for each in out if each), default=0.0)
     if widest < where.narrowest_alone:
@@ -94,12 +97,22 @@ def find_measures(
     return out
 
 
-def _only_measure(found: Sequence[tuple[float, ...]]) -> float:
-    """Give the measure of a text that is one wide column, or 0."""
-    shown = [measures[0] for measures in found if measures]
-    usual = Counter(shown).most_common(1)[0][0] if shown else 0.0
-    alike = sum(abs(measure - usual) <= 1 for measure in shown)
-    return usual if len(shown) >= _FEW and alike >= _NEARLY_ALL * len(shown) else 0.0
+def _usual_measures(found: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """Give the measures of a text that is one column, the most common first, or none.
+
+    In a wide column the lines of items and speeches are moved in, beside what stands out.
+    """
+    shown = Counter(measures[0] for measures in found if measures)
+    if shown.total() < _FEW:
+        return ()
+    usual = shown.most_common(1)[0][0]
+    reach = _MOVED_IN if usual >= _WIDE else 1.0
+    alike = {m: count for m, count in shown.items() if abs(m - usual) <= reach}
+    if sum(alike.values()) < _NEARLY_ALL * shown.total():
+        return ()
+    near = {m: alike[m] + alike.get(m - 0.5, 0) + alike.get(m + 0.5, 0) for m in alike}
+    others = [m for m in near if abs(m - usual) > 1 and near[m] >= _OFTEN * shown.total()]
+    return (usual, *sorted(others, key=lambda m: (-near[m], m))[:1])
 
 
 def _breaks_off_at(

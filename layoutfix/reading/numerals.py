@@ -11,6 +11,8 @@ _ITEM = re.compile(
 _HEADS = frozenset("（(第一二三四五六七八九十百0123456789０１２３４５６７８９")
 _HAN = {char: nth for nth, char in enumerate("一二三四五六七八九", 1)} | {"零": 0, "〇": 0}
 _LEAST = 3  # items that count on from each other
+_MOST_STEP = 3  # from one item to the next
+_MOST_OPEN = 4  # lists that are followed at once
 
 _Style = tuple[str, str, bool]  # the marks round the number, and whether it is in Han characters
 
@@ -34,16 +36,40 @@ def counted_lines(texts: Sequence[str]) -> Iterator[int]:
         yield from _counted(items)
 
 
+def item_number(text: str) -> str:
+    """Give the number that a line begins with, with its marks, or nothing.
+
+    >>> item_number("十二、水"), item_number("第三條　水"), item_number("三月")
+    ('十二、', '第三條', '')
+    """
+    match = _ITEM.match(text) if text[:1] in _HEADS else None
+    return match[0] if match else ""
+
+
 def _counted(items: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Give the places of numbers that count up by one, whatever stands between them."""
-    run: list[tuple[int, int]] = []
+    """Give the places of numbers that count up by one, whatever stands between them.
+
+    Lists can stand in one another, or be cut by one; where three or more have counted, one or
+    two may be missing, for their line was torn or set aside.
+    """
+    runs: list[list[tuple[int, int]]] = []
     for place, number in items:
-        if run and number == run[-1][1] + 1:
-            run.append((place, number))
-        elif number == 1 or not run:
-            yield from _long(run)
-            run = [(place, number)]
-    yield from _long(run)
+        run = next((run for run in reversed(runs) if _goes_on(run, number)), None)
+        if run is None:
+            run = []
+            if len(runs) >= _MOST_OPEN:
+                yield from _long(runs.pop(0))
+        else:
+            runs.remove(run)
+        run.append((place, number))
+        runs.append(run)
+    for run in runs:
+        yield from _long(run)
+
+
+def _goes_on(run: Sequence[tuple[int, int]], number: int) -> bool:
+    step = number - run[-1][1]
+    return step == 1 or (len(run) >= _LEAST and 1 < step <= _MOST_STEP)
 
 
 def _long(run: Sequence[tuple[int, int]]) -> Iterator[int]:

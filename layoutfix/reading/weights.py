@@ -30,6 +30,8 @@ class Weights(NamedTuple):
     speaker: int
     numbered: int
     numbered_inside: int
+    hang: int  # half ems
+    hanging: int
     kept_indent: int
     no_indent: int
     unindented: int
@@ -68,6 +70,8 @@ def weights() -> Weights:
         milli(first["speaker_nats"]),
         milli(first["numbered_nats"]),
         milli(first["numbered_inside_nats"]),
+        int(first["hang_ems"] * 2),
+        milli(first["hanging_nats"]),
         milli(first["kept_indent_nats"]),
         milli(first["no_indent_nats"]),
         milli(first["unindented_nats"]),

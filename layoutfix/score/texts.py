@@ -1,6 +1,7 @@
 """Figures about text: paragraphs restored exactly, characters missing and written twice."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from layoutfix.model.document import OUTSIDE
 from layoutfix.score.agreement import agree_multisets
@@ -9,10 +10,12 @@ from layoutfix.score.units import Unit, fold
 
 
 def paragraphs(comparison: Comparison) -> dict[str, float]:
-    """para_P, para_R, para_F1, block_F1: paragraphs, and blocks of any role, restored exactly.
+    """para_P, para_R, para_F1, block_F1, text_F1: paragraphs, and blocks of any role, restored.
 
     A paragraph is right when its whole text is, but for width and white space; one wrong
     join costs both paragraphs it touches.
+    For text_F1 marks do not count either, nor furniture, nor which role a block has: it asks
+    whether a text stands whole in one block.
     """
     wanted = [unit for unit in comparison.gold if unit.role == "para"]
     given = [unit for unit in comparison.predicted if unit.role == "para"]
@@ -23,7 +26,14 @@ def paragraphs(comparison: Comparison) -> dict[str, float]:
         Counter(unit.folded for unit in comparison.predicted),
         Counter(unit.folded for unit in comparison.gold),
     )
-    return {**whole.figures("para"), "block_F1": blocks.f1}
+    texts = agree_multisets(_texts(comparison.predicted), _texts(comparison.gold))
+    return {**whole.figures("para"), "block_F1": blocks.f1, "text_F1": texts.f1}
+
+
+def _texts(units: Iterable[Unit]) -> Counter[str]:
+    """Count the texts of blocks in articles, letters and digits alone."""
+    bare = ("".join(filter(str.isalnum, unit.folded)) for unit in units if not unit.outside)
+    return Counter(filter(None, bare))
 
 
 def verbatim(comparison: Comparison) -> dict[str, float]:

@@ -62,6 +62,27 @@ def test_unequal_lines_show_no_measure():
     assert measures(widths, [PLAIN] * 8) == [()] * 8
 
 
+def test_agenda_in_a_wide_column():
+    """Paragraphs of two lines show no measure, but break off at one that the text has.
+
+    Half of the text is moved in beside speakers that stand out, so there are two.
+    """
+    text = ([38.0] * 9 + [4.0]) * 8 + ([36.0] * 9 + [4.0]) * 8
+    agenda = [38.0, 7.0, 36.0, 12.0, 24.0] * 16
+    ends = ([PLAIN] * 9 + [SENTENCE]) * 16 + [PLAIN, SENTENCE, PLAIN, SENTENCE, SENTENCE] * 16
+
+    assert set(measures(text + agenda, ends)[-1]) == {38.0, 36.0}
+
+
+def test_agenda_in_narrow_columns():
+    """Of two narrow columns neither is the measure of the text."""
+    text = ([18.0] * 9 + [4.0]) * 8 + ([15.0] * 9 + [4.0]) * 8
+    agenda = [18.0, 7.0, 14.0] * 16
+    ends = ([PLAIN] * 9 + [SENTENCE]) * 16 + [PLAIN, SENTENCE, SENTENCE] * 16
+
+    assert measures(text + agenda, ends)[-1] == ()
+
+
 def test_no_lines():
     """Without lines there is nothing to find."""
     assert measures([], []) == []

@@ -55,6 +55,14 @@ def score(*articles, furniture=FOLIO):
     return figures(compare(RAW, [("x.gold", GOLD)], document(*articles, furniture=furniture)))
 
 
+def test_text_stands_whole_in_any_role():
+    """A paragraph that stands whole in one block is restored text, whatever its role and marks."""
+    found = score(first(block("caption", 3, 4), block("list", 5)), TEA)
+
+    assert found["text_F1"] == 1.0
+    assert found["para_F1"] < 1.0
+
+
 def test_what_is_right_scores_one():
     """The page as gold has it has full marks, and nothing lost, doubled or missing."""
     found = score(RICE, TEA)

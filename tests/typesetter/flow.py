@@ -26,6 +26,8 @@ class Item:
     shadow: Shadow | None = None
     by_phrase: bool = False  # each phrase of the title on its own line
     own_frame: bool = False  # drawn in a frame of its own, so that the stream may move it
+    hang: float = 0.0  # ems that all lines of a paragraph are moved in
+    indent: float = INDENT  # ems from there to its first line, on the left of it if negative
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,9 @@ def _set_item(item: Item, stream: Iterator[Slot], sheet: Sheet, rng: Random) -> 
     if item.stand == "text":
         opens = True
         units = make_units(item.block.text, face)
-        for slot, line in set_lines(item.block, units, stream, style, rng, INDENT):
-            yield Placed(item, slot, line, INDENT if opens else 0.0, opens)
+        room = (_moved_in(slot, item.hang, style) for slot in stream)
+        for slot, line in set_lines(item.block, units, room, style, rng, item.indent):
+            yield Placed(item, slot, line, item.indent if opens else 0.0, opens)
             opens = False
         return
     flat = Style(justify=False, squeeze=style.squeeze, half_at_end=False)
@@ -100,6 +103,11 @@ def _set_item(item: Item, stream: Iterator[Slot], sheet: Sheet, rng: Random) -> 
             free = max(0.0, slot.measure - line.width)
             lead = {"centre": free / 2, "right": free, "left": 0.0}[item.stand]
             yield Placed(item, slot, line, lead, opens=False)
+
+
+def _moved_in(slot: Slot, ems: float, style: Style) -> Slot:
+    """Leave room on the left, as beside a number that stands out."""
+    return replace(slot, x=slot.x + ems * style.size, measure=slot.measure - ems) if ems else slot
 
 
 def _phrases(item: Item, face: Face) -> Iterator[list[Unit]]:
@@ -123,8 +131,8 @@ def to_run(piece: Placed, style: Style) -> Run:
     """Turn a placed line into what the PDF draws."""
     size = style.size * piece.item.scale
     lead, glyphs = piece.lead, []
-    if piece.opens and style.painted_indent:
-        glyphs = [Glyph(IDEOGRAPHIC_SPACE, n * size, None) for n in range(int(INDENT))]
+    if piece.opens and style.painted_indent and lead > 0:
+        glyphs = [Glyph(IDEOGRAPHIC_SPACE, n * size, None) for n in range(int(lead))]
         lead = 0.0
     shift = (piece.lead - lead) * size
     glyphs += [Glyph(g.char, g.x * size + shift, g.ident) for g in piece.line.glyphs]

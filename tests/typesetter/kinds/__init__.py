@@ -8,6 +8,7 @@ from typesetter.kinds.digital import compose_digital, web_text
 from typesetter.kinds.gazette import compose_gazette
 from typesetter.kinds.gazetteer import compose_gazetteer
 from typesetter.kinds.magazine import compose_magazine
+from typesetter.kinds.minutes import compose_minutes
 from typesetter.kinds.newspaper import compose_newspaper
 from typesetter.model import Ident, Sheet
 from typesetter.recognition import recognised_text
@@ -23,8 +24,9 @@ KINDS: dict[str, Composer] = {
     "gazetteer": compose_gazetteer,
     "digital": compose_digital,
     "scan": compose_newspaper,
+    "minutes": compose_minutes,
 }
-USUAL = tuple(kind for kind in KINDS if kind != "scan")
+USUAL = tuple(kind for kind in KINDS if kind not in {"scan", "minutes"})
 
 # given as text straight away, by what stands here for an extractor: a web edition has no pages
 # to extract, and character recognition looks at the picture of a page
