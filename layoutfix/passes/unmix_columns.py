@@ -11,6 +11,7 @@ from layoutfix.reading.columns import Clues, find_columns
 from layoutfix.reading.evidence import SENTENCE, end_of, usual_gap
 from layoutfix.reading.links import Links
 from layoutfix.reading.places import Nearby
+from layoutfix.reading.word_pairs import is_in_a_word
 from layoutfix.tables import number
 
 
@@ -99,7 +100,9 @@ class _Breaks:
 
     def _bind(self, upper: int, lower: int) -> bool:
         pair = self.texts[upper][-1] + self.texts[lower][0]
-        return pair.isalnum() and self.nearby.has(pair, self.bonds.offsets[lower])
+        if not pair.isalnum():
+            return False
+        return is_in_a_word(pair) or self.nearby.has(pair, self.bonds.offsets[lower])
 
 
 def _suspects(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
