@@ -41,6 +41,16 @@ HALF = [
     "合作社，派出两辆冷链车守在山脚下",
     "鲜叶，一下山就进，车间，当天摊晾，",
 ]
+SQUEEZED = [
+    "今年春茶开采早，比往年早八天，天",
+    "刚亮，青石坡的茶农就上了山，采的",
+    "是头一茬，芽叶壮，白毫多，一斤鲜叶",
+    "要掐上五万个芽头，一个熟手，从早",
+    "采到晚，中间不歇，也只够炒二两茶。",
+    "鲜叶一下山就进车间，当天摊晾，杀",
+    "青，揉捻，烘干，样样不能过夜，炒",
+    "茶的师傅守着锅，隔一会就翻一遍。",
+]
 
 
 def facts(text: str) -> Facts:
@@ -57,6 +67,11 @@ def test_marks_of_a_full_em():
 def test_marks_of_half_an_em():
     """Lines that are equally wide with half marks show half an em."""
     assert mark_width_ems(HALF) == 0.5
+
+
+def test_marks_of_a_full_em_in_squeezed_lines():
+    """Two lines that marks were squeezed on do not make half marks of all."""
+    assert mark_width_ems(SQUEEZED) == 1.0
 
 
 def test_marks_without_evidence():
