@@ -52,6 +52,8 @@ _CREDITS = ("摄", "攝", "影", "图", "圖")
 _FAR_WIDER = 2.5  # ems
 _SHORT = 2.0  # ems that a line is short of those above it
 _WIDE_DIGITS = "０１２３４５６７８９．％"
+_TWO_NARROW = re.compile("[!-~].*?[!-~]")
+_LOOSE = 0.5  # ems
 _NARROW_RUN = re.compile(r"[!-~]+")
 
 
@@ -103,6 +105,8 @@ class Facts(NamedTuple):
 
     ``unit``: ems of its first unbreakable unit: a character with the marks that may not be
     parted from it, a number, a Latin word.
+    ``loose``: ems that the line may be wider than was counted: digits and Latin letters are only
+    about half an em wide, and print often parts them from Han by a thin space.
     ``marks``: sums of the numbers above.
     """
 
@@ -110,6 +114,7 @@ class Facts(NamedTuple):
     width: list[float]
     end: list[int]
     unit: list[float]
+    loose: list[float]
     marks: list[int]
 
 
@@ -132,7 +137,12 @@ def look_at(page: Page, blocks: Sequence[Block], usual_gap: int) -> Facts:
     for nth in _standing_out(texts, widths):
         if ends[nth] not in (SENTENCE, CLAUSE) and not marks[nth] & (STOP | SPEAKER | NUMBERED):
             marks[nth] |= STANDS_OUT
-    return Facts(texts, widths, ends, units, marks)
+    return Facts(texts, widths, ends, units, _looseness(texts), marks)
+
+
+def _looseness(texts: Sequence[str]) -> list[float]:
+    """Give half an em for each line with two narrow characters or more, and none for others."""
+    return [_LOOSE if _TWO_NARROW.search(text) else 0.0 for text in texts]
 
 
 def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int]:
