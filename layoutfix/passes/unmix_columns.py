@@ -1,10 +1,11 @@
 """Take columns apart that came out row by row."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from layoutfix.model.edits import Edit, move
-from layoutfix.model.page import Block, Page
+from layoutfix.model.page import Block, Line, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.bonds import Bonds
 from layoutfix.reading.columns import Clues, find_columns
@@ -36,8 +37,19 @@ def _clues(page: Page, blocks: Sequence[Block], *, spread: bool) -> Clues:
     links = Links(page, blocks)
     lines = [page.lines[block.first_line] for block in blocks]
     tight = [spread and line.gap == 0 for line in lines]
-    pages = [line.opens_page for line in lines]
+    pages = list(_page_begins(page, lines))
     return Clues(links.weigh, pages, tight, links.titles, links.wide)
+
+
+def _page_begins(page: Page, lines: Sequence[Line]) -> Iterator[bool]:
+    """Tell of each line whether a page begins with it, or with what was set aside above it."""
+    opening = [line.number for line in page.lines.values() if line.opens_page]
+    passed = bisect_right(opening, lines[0].number)
+    yield lines[0].opens_page
+    for line in lines[1:]:
+        reached = bisect_right(opening, line.number)
+        yield reached > passed
+        passed = max(passed, reached)
 
 
 def _apart(blocks: Sequence[Block], columns: Sequence[Sequence[int]]) -> Iterator[Edit]:
