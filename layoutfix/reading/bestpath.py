@@ -529,7 +529,8 @@ def _looks(facts: Facts, measures: Sequence[tuple[float, ...]], weights: Weights
     """Give the look of each line, the same object for lines that look the same."""
     known: dict[tuple[object, ...], Look] = {}
     alike: dict[tuple[object, ...], Look] = {}  # other facts can come to the same weights
-    below = [unit + loose for unit, loose in zip([*facts.unit[1:], 1.0], facts.loose, strict=True)]
+    units = [*facts.unit, 1.0][1:]
+    below = [unit + loose for unit, loose in zip(units, facts.loose, strict=True)]
     odd = _odd(facts, measures)
     for key in zip(facts.width, facts.end, facts.marks, below, measures, odd, strict=True):
         look = known.get(key)
