@@ -27,6 +27,7 @@ from layoutfix.passes.set_spaces_aside import set_spaces_aside
 from layoutfix.passes.split_articles import split_articles
 from layoutfix.passes.split_glued_lines import split_glued_lines
 from layoutfix.passes.split_side_captions import split_side_captions
+from layoutfix.passes.split_side_columns import split_side_columns
 from layoutfix.passes.unmix_columns import unmix_columns
 
 
@@ -52,6 +53,7 @@ PASSES = (
     KEEP,
     Pass("read-glyphs", "glyphs", read_glyphs),
     Pass("split-side-captions", "column-dedup", split_side_captions),
+    Pass("split-side-columns", "column-dedup", split_side_columns),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),
     Pass("drop-doubled-text", "column-dedup", drop_doubled_text),
     Pass("label-lists", "article-segmentation", label_lists),

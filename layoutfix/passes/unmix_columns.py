@@ -27,18 +27,33 @@ def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
     """
     blocks = [block for block in page.blocks if block.role == "para" and len(block.text) > 1]
     spread = usual_gap(page) > 0
-    for start, end in _suspects([block.text for block in blocks]):
+    beside = _beside(page, blocks)
+    for start, end in _suspects([block.text for block in blocks], beside):
         part = blocks[start:end]
-        for columns in find_columns(_clues(page, part, spread=spread)):
+        for columns in find_columns(_clues(page, part, beside[start:end], spread=spread)):
             yield from _apart(part, columns)
 
 
-def _clues(page: Page, blocks: Sequence[Block], *, spread: bool) -> Clues:
+def _beside(page: Page, blocks: Sequence[Block]) -> list[bool]:
+    """Tell of each line whether it was split off the line above at a gap, as lines near it were.
+
+    A jump line or a caption that was split off stands alone.
+    """
+    heads = [block.pieces[0] for block in blocks]
+    before = [page.lines[head.line].raw[head.start - 1] for head in heads]
+    parts = [head.part > 0 and char in _SPACES for head, char in zip(heads, before, strict=True)]
+    return [
+        part and sum(parts[max(0, nth - _NEAR_PARTS) : nth + _NEAR_PARTS]) >= _FEWEST_PARTS
+        for nth, part in enumerate(parts)
+    ]
+
+
+def _clues(page: Page, blocks: Sequence[Block], beside: Sequence[bool], *, spread: bool) -> Clues:
     links = Links(page, blocks)
     lines = [page.lines[block.first_line] for block in blocks]
     tight = [spread and line.gap == 0 for line in lines]
     pages = list(_page_begins(page, lines))
-    return Clues(links.weigh, pages, tight, links.titles, links.wide)
+    return Clues(links.weigh, pages, tight, links.titles, links.wide, beside)
 
 
 def _page_begins(page: Page, lines: Sequence[Line]) -> Iterator[bool]:
@@ -59,6 +74,8 @@ def _apart(blocks: Sequence[Block], columns: Sequence[Sequence[int]]) -> Iterato
         behind = blocks[nth]
 
 
+_SPACES = frozenset(" \u3000")
+_NEAR_PARTS, _FEWEST_PARTS = 8, 3  # lines
 _NEAR = 4000  # characters
 _MOST_NEAR = 4  # one in four lines that go on in the next; by chance one in twenty does
 
@@ -117,13 +134,16 @@ class _Breaks:
         return is_in_a_word(pair) or self.nearby.has(pair, self.bonds.offsets[lower])
 
 
-def _suspects(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give stretches of lines of which many do not go on in the next one, with some around."""
+def _suspects(texts: Sequence[str], beside: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give stretches of lines of which many do not go on in the next one, with some around.
+
+    Lines that stand beside each other do not.
+    """
     step = int(number("columns", "stretch_lines"))
     breaks = _Breaks(texts)
     start = end = 0
     for at in range(0, len(texts), step):
-        if not breaks.are_loose(at, min(at + step, len(texts))):
+        if not any(beside[at : at + step]) and not breaks.are_loose(at, min(at + step, len(texts))):
             continue
         if at > end + 2 * step:
             if end:

@@ -27,6 +27,7 @@ class Clues(NamedTuple):
     ``tight``: it stands close under the line above, though most lines do not: the extractor
     saw one block.
     ``title``: it looks like a title; ``wide``: it is wider than a column.
+    ``beside``: it stands on the base line of the line above it in the file.
     """
 
     link: Link
@@ -34,6 +35,7 @@ class Clues(NamedTuple):
     tight: Sequence[bool]
     title: Sequence[bool]
     wide: Sequence[bool]
+    beside: Sequence[bool]
 
 
 Columns = list[list[int]]
@@ -131,14 +133,15 @@ def find_columns(clues: Clues) -> list[Columns]:
     Of the ways to do this the best few are followed from line to line (a beam search), and the
     one with the largest sum of links, less what its turns cost, is the reading.
     Where the lines go on in the next ones well enough, or a quick look, that follows fewer ways,
-    finds no columns, there are none.
+    finds no columns, there are none; but lines that stand beside each other do so in columns.
     """
     limits = _limits()
-    if _bound(range(len(clues.page)), clues.link) > limits.usual * len(clues.page):
+    certain = any(clues.beside)
+    if not certain and _bound(range(len(clues.page)), clues.link) > limits.usual * len(clues.page):
         return []
     quick = limits._replace(ways=_FEW_WAYS)
     seams = _Seams(clues.link, limits)
-    return _searched(clues, limits, seams) if _searched(clues, quick, seams) else []
+    return _searched(clues, limits, seams) if certain or _searched(clues, quick, seams) else []
 
 
 class _Seams(dict[tuple[int, int], float]):
@@ -160,7 +163,7 @@ def _searched(clues: Clues, limits: _Limits, seams: _Seams) -> list[Columns]:
         ways = _best(ways, nth, clues, limits, seams)
     best = max(ways, key=lambda way: way.score + _turned(way.lasts, way.firsts, seams, limits)[0])
     found = (_from_left(columns, seams, limits) for columns in _replay(best.trail))
-    return [columns for columns in found if _is_clear(columns, clues.link, seams, limits)]
+    return [columns for columns in found if _is_clear(columns, clues, seams, limits)]
 
 
 def _best(
@@ -207,6 +210,8 @@ def _ended(  # noqa: PLR0913, PLR0917 - the inner loop
     All ways that end here go on alike.
     """
     cost = limits.end_at_title if clues.title[nth] else limits.end
+    if clues.beside[nth]:
+        return None
     if clues.page[nth]:
         cost = 0.0
     elif len(way.lasts) == 1 or way.score - cost + limits.most_flow < least:
@@ -221,6 +226,8 @@ def _open(best: dict[_Place, _Turn], way: _Way, nth: int, clues: Clues, limits: 
     cost = limits.begin if len(lasts) == 1 else limits.open
     cost += limits.block_breaks * clues.tight[nth] + limits.wide * clues.wide[nth]
     cost += limits.beside_title * clues.title[nth - 1]
+    if clues.beside[nth] and len(lasts) == 1:
+        cost = 0.0
     score = way.score - cost
     at = way.at + 1
     place = (*lasts[:at], nth, *lasts[at:]), at
@@ -247,7 +254,7 @@ def _continue(  # noqa: PLR0913, PLR0917 - the inner loop
     tight = clues.tight[nth]
     top = -math.inf
     cost = 0.0 if count == 1 else limits.wide * clues.wide[nth] + limits.block_breaks * tight
-    for steps in range(1, count + 1):
+    for steps in range(1, count + (not clues.beside[nth])):
         at = (column + steps) % count
         if steps == count > 1:
             cost = -limits.block_goes_on if tight else cost + limits.stay
@@ -338,9 +345,11 @@ def _from_left(columns: Columns, seams: _Seams, limits: _Limits) -> Columns:
     return columns[first:] + columns[:first]
 
 
-def _is_clear(columns: Columns, link: Link, seams: _Seams, limits: _Limits) -> bool:
+def _is_clear(columns: Columns, clues: Clues, seams: _Seams, limits: _Limits) -> bool:
     """Tell whether columns are a much better reading than the lines in file order."""
-    lines = sorted(chain.from_iterable(columns))
+    lines, link = sorted(chain.from_iterable(columns)), clues.link
+    if len(columns) > 1 and any(clues.beside[line] for line in lines):
+        return True
     if len(columns) == 1 or len(lines) < limits.lines:
         return False
     lasts = [column[-1] for column in columns]

@@ -38,6 +38,7 @@ def clues_of(pages, *, titles=()):
         tight=none,
         title=[nth in titles for nth in range(size)],
         wide=none,
+        beside=none,
     )
 
 
@@ -100,10 +101,18 @@ def links_asked(size):
         asked.append((upper, lower))
         return float((upper * 7919 + lower * 104_729) % 5 - 2)
 
-    find_columns(Clues(link, none, none, none, none))
+    find_columns(Clues(link, none, none, none, none, none))
     return len(asked)
 
 
 def test_work_is_in_proportion_to_the_lines():
     """Lines that go on in each other by chance take as much work each in a long text."""
     assert links_asked(240) <= 1.5 * 4 * links_asked(60)
+
+
+def test_lines_beside_each_other_are_columns():
+    """Two lines on one base line stand in two columns, few as they are."""
+    clues = clues_of([[[0, 2, 4], [1, 3, 5]]])
+    assert find_columns(clues) == []
+    beside = [nth % 2 == 1 for nth in range(6)]
+    assert find_columns(clues._replace(beside=beside)) == [[[0, 2, 4], [1, 3, 5]]]
