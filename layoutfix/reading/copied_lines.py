@@ -22,6 +22,7 @@ from layoutfix.reading.doubled import (
     read_copies,
     which_may_be_doubled,
 )
+from layoutfix.reading.names import are_names
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.reading.subjects import Subjects
 
@@ -29,7 +30,7 @@ _STEP = 3  # characters on a line where each glyph was drawn by itself
 _MOST_CHARACTERS, _ROOM = 4000, 1.1
 _REACH = 6  # lines of another column between two lines of a frame
 _SHORTEST_PAIR, _LONGEST_PAIR = 5, 40  # four characters can be a credit: 资料图片
-_SHORTEST_PHRASE = 4
+_SHORTEST_PHRASE, _SHORTEST_WORD = 4, 2
 _LONGEST_CREDIT = 10
 _MOST_REORDERED = 5  # lines
 _MARKS = SENTENCE_END | CLAUSE_END
@@ -95,7 +96,7 @@ def find_copied(lines: Sequence[str]) -> Iterator[Group]:
     for near in _together(found, _REACH):
         is_frame = _is_frame(near)
         for group in _together(near):
-            believed = group if is_frame else _believed(group, subjects, is_text=is_text)
+            believed = group if is_frame else _believed(lines, group, subjects, is_text=is_text)
             yield from (Group(parts, is_frame) for parts in _together(believed))
 
 
@@ -174,7 +175,7 @@ def _parts(lines: Sequence[str], start: int, end: int) -> Iterator[Copied]:
     Lines that hold no copies are left out; steps of single characters are one text.
     """
     text = "".join(lines[start:end])
-    if different_in(text) < _STEP:
+    if different_in(text) < _SHORTEST_WORD:
         return
     run: list[int] = []
     for nth, (held, inside) in enumerate(_held(lines[start:end], read_copies(text)), start):
@@ -314,10 +315,13 @@ def _is_marked(line: str) -> bool:
     return not _MARKS.isdisjoint(line[:-1])
 
 
-def _believed(group: Sequence[Copied], subjects: Subjects, *, is_text: bool) -> list[Copied]:
+def _believed(
+    lines: Sequence[str], group: Sequence[Copied], subjects: Subjects, *, is_text: bool
+) -> list[Copied]:
     """Leave out what could be another thing than copies, unless it stands beside copies."""
     sure = [_is_sure(part, is_text=is_text) or _is_subject(part, subjects) for part in group]
     if is_text:
+        sure = [one or _is_in_text(lines, part) for one, part in zip(sure, group, strict=True)]
         for nth, (upper, lower) in enumerate(pairwise(group)):
             if _is_title_of_two(upper, lower):
                 sure[nth] = sure[nth + 1] = True
@@ -350,10 +354,35 @@ def _is_subject(part: Copied, subjects: Subjects) -> bool:
     """Tell whether a line of three or four characters that comes twice is a title of one word.
 
     It could be a credit; but the text around speaks of its subject again and again.
+    A word of two characters has to stand there three times, for 研究研究 is one word.
     """
     word = part.single
-    short = part.is_pair and _STEP <= len(word) < _SHORTEST_PAIR and count_han(word) == len(word)
-    return short and role_of_line(word) is None and subjects.has(word)
+    thrice = len(part.units) == 1 and part.copies > _SHORTEST_WORD == len(word)
+    short = thrice or (part.is_pair and _STEP <= len(word) < _SHORTEST_PAIR)
+    is_word = short and count_han(word) == len(word)
+    return is_word and role_of_line(word) is None and subjects.has(word)
+
+
+def _is_in_text(lines: Sequence[str], part: Copied) -> bool:
+    """Tell whether a phrase of four characters that comes twice stands between two paragraphs.
+
+    A credit stands at a picture, and a name has three characters; subheads have four, often.
+    """
+    word = part.single
+    inside = 0 < part.start and part.end < len(lines)
+    if not (inside and part.is_pair and len(word) == _SHORTEST_PHRASE):
+        return False
+    above, below = lines[part.start - 1], lines[part.end]
+    return (
+        count_han(word) == len(word)
+        and role_of_line(word) is None
+        and not are_names(word)
+        and above[-1] in SENTENCE_END
+        and below[-1] not in SENTENCE_END
+        and role_of_line(above) is None is role_of_line(below)
+        and len(below) > _LONGEST_CREDIT
+        and _is_marked(lines[max(0, part.start - 2)] + above)
+    )
 
 
 def _is_sure(part: Copied, *, is_text: bool) -> bool:
