@@ -369,7 +369,7 @@ def _is_in_text(lines: Sequence[str], part: Copied) -> bool:
     A credit stands at a picture, and a name has three characters; subheads have four, often.
     """
     word = part.single
-    inside = 0 < part.start and part.end < len(lines)
+    inside = part.start > 0 and part.end < len(lines)
     if not (inside and part.is_pair and len(word) == _SHORTEST_PHRASE):
         return False
     above, below = lines[part.start - 1], lines[part.end]
