@@ -10,7 +10,7 @@ from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 from layoutfix.reading.copied_lines import Copied, Group, find_copied
 from layoutfix.reading.places import Pairs
-from layoutfix.reading.role_marks import role_of_line
+from layoutfix.reading.role_marks import role_of_line, role_of_paragraph
 
 _WIDEST_GAP = 6  # characters
 _MARKS = SENTENCE_END | CLAUSE_END
@@ -116,6 +116,9 @@ def _set_titles(
         width = width_ems(text)
         if ends_sentence(text) or role_of_line(text) or _is_in_column(lines, part):
             above, widest = "", 0.0
+            if role_of_paragraph(text) == "caption":
+                why = "print doubles captions, and a credit ends it"
+                yield label(blocks[part.order[0]], "caption", why, 0.9)
         elif above and _may_go_on(widest, width) and "：" not in text:
             gap = "" if _is_one_word(above, text, pairs) else " "
             upper, lower = blocks[last], blocks[part.order[0]]

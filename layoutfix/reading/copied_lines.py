@@ -33,6 +33,7 @@ _SHORTEST_PAIR, _LONGEST_PAIR = 5, 40  # four characters can be a credit: 资料
 _SHORTEST_PHRASE, _SHORTEST_WORD = 4, 2
 _LONGEST_CREDIT = 10
 _MOST_REORDERED = 5  # lines
+_MORE_LINES = range(3, 6)  # of a title or caption that was set twice as a whole
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
@@ -125,6 +126,10 @@ def _signs(lines: Sequence[str]) -> list[bool]:
         for nth, (upper, lower, first, second) in enumerate(pairs):
             may = second in upper or first in lower  # asked here, for hardly a line does
             if may and (_overlap(upper, lower) or _overlap(lower, upper)):
+                shows[nth : nth + away + 1] = [True] * (away + 1)
+    for away in _MORE_LINES:
+        for nth, (upper, lower) in enumerate(zip(lines, lines[away:], strict=False)):
+            if upper == lower and len(upper) > _STEP:
                 shows[nth : nth + away + 1] = [True] * (away + 1)
     return shows
 
@@ -397,6 +402,8 @@ def _is_sure(part: Copied, *, is_text: bool) -> bool:
     if len(part.order) > 1:
         copied = [unit for unit in units if unit.copies > 1]
         above_tail = [unit for unit in units if unit.end <= _tail(part)]
+        if len(units) == 1 and not is_text:
+            return False  # the lines of a stanza
         return is_doubled(above_tail) and (len(copied) > 1 or len(units) == 1)
     return is_doubled(units) or is_one_unit(units)
 
