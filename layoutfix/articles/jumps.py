@@ -21,7 +21,8 @@ class Half(NamedTuple):
     """A piece of a story, as far as its other half is to be found by it.
 
     ``title``: all its titles; ``texts``: its paragraphs.
-    ``begins_on``, ``ends_on``: the places of its first and last page among all pages, from 1.
+    ``begins_on``, ``ends_on``: the places of its first and last page among all pages, from 1, or
+    0 where pages do not show.
     ``printed_at``: what those two pages print for their numbers, None where they print none.
     ``continued_on``, ``continued_from``: the pages that its jump lines name.
     """
@@ -100,7 +101,8 @@ class _Pairs:
         uppers = [nth for nth, half in enumerate(self.halves) if half.continued_on]
         lowers = [nth for nth, half in enumerate(self.halves) if half.continued_from]
         agreed = number("jumps", "least_agreed_score")
-        unknown = number("jumps", "least_unprinted_score")
+        alone = len(uppers) == len(lowers) == 1
+        unknown = number("jumps", "least_alone_score" if alone else "least_unprinted_score")
         out = {}
         for one in uppers:
             for other in lowers:
@@ -122,7 +124,7 @@ class _Pairs:
         upper, lower = self.halves[one], self.halves[other]
         on = _is_page(upper.continued_on, lower.printed_at[0], lower.begins_on)
         back = _is_page(lower.continued_from, upper.printed_at[1], upper.ends_on)
-        if on is False or back is False or upper.ends_on == lower.begins_on:
+        if on is False or back is False or upper.ends_on == lower.begins_on != 0:
             return False
         return True if on and back else None
 

@@ -16,8 +16,9 @@ join      the block that starts at line b goes on the block that     lines [a, b
 move      the block that starts at line k goes behind the block      lines [k, j]
           that starts at line j (0: to the front)
 label     the block that starts at line k has the role ``text``;     lines [k]
-          "article": it opens an article; "copy": it copies the      lines [k, j]
-          block that starts at line j
+          "article": it opens an article; "story": it goes on with
+          the story above it; "copy": it copies the block that       lines [k, j]
+          starts at line j
 ========= ========================================================= =======================
 
 Spans are offsets in the raw line, in code points.
@@ -94,6 +95,11 @@ def label(block: Block, role: str, because: str, confidence: float = 1.0) -> Edi
 def open_article(block: Block, because: str, confidence: float = 1.0) -> Edit:
     """Let an article begin with ``block``."""
     return label(block, "article", because, confidence)
+
+
+def go_on(block: Block, because: str, confidence: float = 1.0) -> Edit:
+    """Let no article begin with ``block``: it goes on with the story above it."""
+    return label(block, "story", because, confidence)
 
 
 def copy(block: Block, original: Block, because: str, confidence: float = 1.0) -> Edit:

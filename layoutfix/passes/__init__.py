@@ -8,6 +8,7 @@ from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
 from layoutfix.passes.close_letterspacing import close_letterspacing
 from layoutfix.passes.drop_doubled_text import drop_doubled_text
+from layoutfix.passes.follow_jumps import follow_jumps
 from layoutfix.passes.join_bracketed_titles import join_bracketed_titles
 from layoutfix.passes.join_captions import join_captions
 from layoutfix.passes.join_cut_paragraphs import join_cut_paragraphs
@@ -72,4 +73,5 @@ PASSES = (
     Pass("mark-repeated-blocks", "column-dedup", mark_repeated_blocks),
     Pass("label-titles", "article-segmentation", label_titles),
     Pass("split-articles", "article-segmentation", split_articles),
+    Pass("follow-jumps", "article-segmentation", follow_jumps),
 )

@@ -134,8 +134,8 @@ class Applier:
 
     def _label(self, edit: Edit) -> None:
         block = self._at(self.starts, edit, 0)
-        if edit.text == "article":
-            block.opens_article = True
+        if edit.text in ("article", "story"):
+            block.opens_article = edit.text == "article"
         elif edit.text == "copy":
             block.copy_of = self._home(edit, 1)
         else:

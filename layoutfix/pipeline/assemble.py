@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from layoutfix.articles.imprint import continued, issue, page_numbers
 from layoutfix.model.document import OUTSIDE, Article, Document, TextBlock
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Block, Page
 from layoutfix.pipeline.conserve import breaks
-from layoutfix.pipeline.imprint import continued, issue
 from layoutfix.pipeline.proof import changes_text
 
 
@@ -67,13 +67,3 @@ def _text_block(block: Block, split: set[int], places: dict[Block, tuple[int, in
         original,
         tuple(breaks(block)),
     )
-
-
-def page_numbers(page: Page) -> dict[int, int]:
-    """Count the pages that show themselves, from 1."""
-    number = 1
-    out = {}
-    for nth, line in enumerate(page.lines.values()):
-        number += line.opens_page and nth > 0
-        out[line.number] = number
-    return out

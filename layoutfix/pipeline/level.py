@@ -24,7 +24,7 @@ def near_certain(page: Page, proposer: str, edits: Iterable[Edit]) -> list[Edit]
 
 def _is_safe(page: Page, proposer: str, edit: Edit, below: dict[int, int], least: float) -> bool:
     if not changes_text(edit):
-        return edit.text != "article"
+        return edit.text not in ("article", "story")
     if proposer == "drop-doubled-text":
         return edit.op in ("drop", "join") and edit.confidence >= least
     return (

@@ -118,7 +118,10 @@ def _changes_nothing(edit: Edit) -> bool:
 
 def _tells_a_role(edit: Edit) -> bool:
     """Tell whether an edit is no more than a role that the marks of the text do not tell."""
-    return (edit.op == "label" or is_space(edit)) and edit.text not in OUTSIDE | {"article"}
+    return (edit.op == "label" or is_space(edit)) and edit.text not in OUTSIDE | {
+        "article",
+        "story",
+    }
 
 
 def _marks(page: Page) -> Iterable[Edit]:

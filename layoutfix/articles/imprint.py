@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from layoutfix.model.document import Issue, TextBlock
-from layoutfix.model.page import Block
+from layoutfix.model.page import Block, Page
 from layoutfix.reading.role_marks import find_marks, jumps
 
 
@@ -23,3 +23,13 @@ def issue(blocks: Iterable[Block | TextBlock]) -> Issue:
         for meaning, match in find_marks("imprint", block.text):
             found.setdefault(meaning, match["value"])
     return Issue(found.get("paper"), found.get("date"), found.get("page"))
+
+
+def page_numbers(page: Page) -> dict[int, int]:
+    """Count the pages that show themselves, from 1; give each raw line the number of its own."""
+    number = 1
+    out = {}
+    for nth, line in enumerate(page.lines.values()):
+        number += line.opens_page and nth > 0
+        out[line.number] = number
+    return out
