@@ -10,6 +10,7 @@ from layoutfix.model.glyphs import count_han, width_ems
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.reading.evidence import frame_gap
 from layoutfix.reading.role_marks import simplified
+from layoutfix.tables import number
 
 _WIDEST_EMS = 1.25  # of any character
 
@@ -239,3 +240,13 @@ def was_doubled(block: Block) -> bool:
     """Tell whether copies were taken out of the block: print doubles titles and captions."""
     printed = sum(piece.end - piece.start for piece in block.pieces)
     return len(block.text.replace(" ", "")) <= 0.6 * printed and not block.text.isspace()
+
+
+def is_planned(elements: Sequence[Element]) -> bool:
+    """Tell whether a file is planned as a whole: one of many units has pages of many manners."""
+    return 0 < len(units_of(elements)) <= number("plan", "most_units_count")
+
+
+def units_of(elements: Sequence[Element]) -> list[int]:
+    """Give the elements that are running text or items."""
+    return [nth for nth, element in enumerate(elements) if element.role in ("para", "list")]

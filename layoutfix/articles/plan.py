@@ -17,8 +17,8 @@ from typing import NamedTuple
 from layoutfix.articles.borders import find_borders
 from layoutfix.articles.candidates import Group, find_groups
 from layoutfix.articles.kinship import Kinship
-from layoutfix.articles.outline import Element, is_ranking
-from layoutfix.tables import defaults, number
+from layoutfix.articles.outline import Element, is_planned, is_ranking, units_of
+from layoutfix.tables import defaults
 
 LEADING, TRAILING, ANYWHERE = "leading", "trailing", "anywhere"
 _BEAM = 64
@@ -64,21 +64,11 @@ class _Units(NamedTuple):
     lists: frozenset[int]
 
 
-def is_planned(elements: Sequence[Element]) -> bool:
-    """Tell whether a file is planned as a whole: one of many units has pages of many manners."""
-    return 0 < len(_units(elements)) <= number("plan", "most_units_count")
-
-
-def _units(elements: Sequence[Element]) -> list[int]:
-    """Give the elements that are running text or items."""
-    return [nth for nth, element in enumerate(elements) if element.role in ("para", "list")]
-
-
 def find_plan(elements: Sequence[Element]) -> Plan | None:
     """Give the best plan of a page, or None where it has no titles or no text, or is too long."""
     if not is_planned(elements):
         return None
-    at = _units(elements)
+    at = units_of(elements)
     lists = frozenset(unit for unit, nth in enumerate(at) if is_ranking(elements[nth]))
     texts = ["" if unit in lists else elements[nth].block.text for unit, nth in enumerate(at)]
     kinship = Kinship(texts)

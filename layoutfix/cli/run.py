@@ -14,7 +14,6 @@ from layoutfix.files.sources import Source
 from layoutfix.files.views import diff, first_change
 from layoutfix.model.document import Document
 from layoutfix.model.errors import ConfigError, LayoutfixError, RulesError, SourceError
-from layoutfix.pipeline.issue import gather
 from layoutfix.pipeline.run import fix
 
 _MANY = 5  # files from which on a bar shows how far a run is
@@ -121,6 +120,8 @@ class _Run:
         """Put the pages together, and give the issue out."""
         view = self.choices.view
         sources = [source for source, _ in self.pages]
+        from layoutfix.pipeline.issue import gather  # noqa: PLC0415 - only --issue needs it
+
         issue = gather([document for _, document in self.pages], self.settings)
         screen = self.screen and self.choices.output is None
         self._write((view.show_issue if screen else view.render_issue)(issue, sources))

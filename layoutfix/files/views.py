@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from layoutfix.files.screen import one_line, screened
 from layoutfix.files.sources import Source
 from layoutfix.model.document import Document, TextBlock
-from layoutfix.model.issue import IssueDocument
 from layoutfix.model.page import split_lines
 from layoutfix.script import Script, convert
+
+if TYPE_CHECKING:
+    from layoutfix.model.issue import IssueDocument
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8 = "utf-8"
@@ -53,7 +55,7 @@ class View(NamedTuple):
             text = self.render(document, source).decode()
         return screened(text).encode()
 
-    def render_issue(self, issue: IssueDocument, sources: Sequence[Source]) -> bytes:
+    def render_issue(self, issue: "IssueDocument", sources: Sequence[Source]) -> bytes:
         """Give what is written out for an issue: text in the encoding of its first file."""
         if self.to in ("text", "md"):
             return sources[0].encode(self.text(issue.whole))
@@ -68,7 +70,7 @@ class View(NamedTuple):
         records = issue.to_records(names, furniture=self.furniture is True)
         return b"".join(map(json_line, records))
 
-    def show_issue(self, issue: IssueDocument, sources: Sequence[Source]) -> bytes:
+    def show_issue(self, issue: "IssueDocument", sources: Sequence[Source]) -> bytes:
         """Give what a terminal can show of an issue."""
         if self.to in ("text", "md"):
             return self.show(issue.whole, sources[0])

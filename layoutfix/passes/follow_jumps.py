@@ -1,25 +1,11 @@
 """Follow stories that go on upon another page of the file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
-from layoutfix.articles.halves import (
-    Paper,
-    find_whole_stories,
-    is_cut,
-    titles_printed_again,
-)
-from layoutfix.articles.imprint import continued, issue, page_numbers
-from layoutfix.articles.outline import BODY
-from layoutfix.model.document import OUTSIDE
-from layoutfix.model.edits import Edit, go_on, join, label, move, open_article
-from layoutfix.model.glyphs import ends_sentence
-from layoutfix.model.page import Block, Page
+from layoutfix.articles.imprint import continued
+from layoutfix.model.edits import Edit
+from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
-from layoutfix.reading.seams import gap_between
-
-_BEHIND = "a story begins behind another that goes on elsewhere"
-_WHY = "the rest of the story, from another page"
 
 
 def follow_jumps(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -33,80 +19,6 @@ def follow_jumps(page: Page, _settings: Settings) -> Iterator[Edit]:
     told = [continued([block]) for block in page.blocks if block.role == "note"]
     if not (any(on for on, _ in told) and any(back for _, back in told)):
         return
-    articles = _articles(page)
-    stories = find_whole_stories([_paper(page, articles)])
-    if all(len(story) == 1 for story in stories):
-        return
-    below = dict(pairwise(block for article in articles for block in article))
-    for story in stories:
-        halves = [[articles[a][b] for _, a, b in half] for half in story]
-        first = halves[0][0]
-        if not first.opens_article:
-            yield open_article(first, _BEHIND, 0.8)
-            if first.role == "subhead":
-                yield label(first, "headline", _BEHIND, 0.75)
-        yield from _put_together(halves, below)
+    from layoutfix.articles.rejoin import rejoin_halves  # noqa: PLC0415 - hardly a page has both
 
-
-def _articles(page: Page) -> list[list[Block]]:
-    articles: list[list[Block]] = []
-    for block in page.blocks:
-        if block.role in OUTSIDE:
-            continue
-        if block.opens_article or not articles:
-            articles.append([])
-        articles[-1].append(block)
-    return articles
-
-
-def _paper(page: Page, articles: Sequence[Sequence[Block]]) -> Paper:
-    """Give the articles of the page, and the number that each page of the file prints.
-
-    Where nothing shows where its pages begin, but several print their numbers, none is told.
-    """
-    pages = page_numbers(page)
-    outside: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        if block.role in OUTSIDE:
-            outside.setdefault(pages[block.first_line], []).append(block)
-    if len(set(pages.values())) > 1:
-        return Paper(0, articles, pages, {n: issue(blocks).page for n, blocks in outside.items()})
-    printed = {said for block in outside.get(1, ()) if (said := issue([block]).page)}
-    pages = dict.fromkeys(pages, 0)
-    return Paper(0, articles, pages, {0: printed.pop() if len(printed) == 1 else None})
-
-
-def _put_together(
-    halves: Sequence[Sequence[Block]], below: Mapping[Block, Block]
-) -> Iterator[Edit]:
-    """Put each later half behind the one before; ``below``: what stands below a block now."""
-    whole = list(halves[0])
-    last = whole[-1]
-    for half in halves[1:]:
-        blocks = list(half)
-        again = [blocks[nth] for nth in titles_printed_again(blocks)]
-        yield from (label(title, "note", "a title printed again", 0.8) for title in again)
-        yield from (go_on(block, _WHY) for block in blocks if block.opens_article)
-        rest = _rest_of_paragraph(whole, [block for block in blocks if block not in again])
-        if rest:
-            upper, lower = rest
-            gap = gap_between(upper.text, lower.text)
-            yield join(upper, lower, "the change of page cut it", 0.85, gap)
-            blocks.remove(lower)
-        apart = below.get(last) is not half[0]
-        for block in blocks:
-            if apart:
-                yield move(block, last, _WHY, 0.85)
-            last = block
-        whole += blocks
-
-
-def _rest_of_paragraph(
-    above: Sequence[Block], blocks: Sequence[Block]
-) -> tuple[Block, Block] | None:
-    """Give the paragraph that the change of page cut, and what carries it on."""
-    body = [block for block in above if block.role in BODY]
-    if not is_cut(above) or ends_sentence(body[-1].text):
-        return None
-    lower = next((block for block in blocks if block.role in BODY), None)
-    return (body[-1], lower) if lower and lower.role == "para" else None
+    yield from rejoin_halves(page)

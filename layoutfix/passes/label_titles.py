@@ -12,12 +12,12 @@ from layoutfix.articles.outline import (
     has_dateline,
     is_authors,
     is_paragraph,
+    is_planned,
     is_wordy,
     next_above,
     next_below,
     outline,
 )
-from layoutfix.articles.plan import is_planned
 from layoutfix.articles.topics import Topics
 from layoutfix.model.edits import Edit, label
 from layoutfix.model.glyphs import (

@@ -8,9 +8,7 @@ from layoutfix.model.edits import Edit, move
 from layoutfix.model.page import Block, Line, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.bonds import Bonds
-from layoutfix.reading.columns import Clues, find_columns
 from layoutfix.reading.evidence import SENTENCE, end_of, usual_gap
-from layoutfix.reading.links import Links
 from layoutfix.reading.places import Nearby
 from layoutfix.reading.word_pairs import is_in_a_word
 from layoutfix.tables import number
@@ -30,7 +28,7 @@ def unmix_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
     beside = _beside(page, blocks)
     for start, end in _suspects([block.text for block in blocks], beside):
         part = blocks[start:end]
-        for columns in find_columns(_clues(page, part, beside[start:end], spread=spread)):
+        for columns in _columns(page, part, beside[start:end], spread=spread):
             yield from _apart(part, columns)
 
 
@@ -40,6 +38,8 @@ def _beside(page: Page, blocks: Sequence[Block]) -> list[bool]:
     A jump line or a caption that was split off stands alone.
     """
     heads = [block.pieces[0] for block in blocks]
+    if not any(head.part for head in heads):
+        return [False] * len(blocks)
     before = [page.lines[head.line].raw[head.start - 1] for head in heads]
     parts = [head.part > 0 and char in _SPACES for head, char in zip(heads, before, strict=True)]
     return [
@@ -48,12 +48,17 @@ def _beside(page: Page, blocks: Sequence[Block]) -> list[bool]:
     ]
 
 
-def _clues(page: Page, blocks: Sequence[Block], beside: Sequence[bool], *, spread: bool) -> Clues:
+def _columns(
+    page: Page, blocks: Sequence[Block], beside: Sequence[bool], *, spread: bool
+) -> Sequence[Sequence[Sequence[int]]]:
+    from layoutfix.reading.columns import Clues, find_columns  # noqa: PLC0415 - few pages need it
+    from layoutfix.reading.links import Links  # noqa: PLC0415 - as above
+
     links = Links(page, blocks)
     lines = [page.lines[block.first_line] for block in blocks]
     tight = [spread and line.gap == 0 for line in lines]
     pages = list(_page_begins(page, lines))
-    return Clues(links.weigh, pages, tight, links.titles, links.wide, beside)
+    return find_columns(Clues(links.weigh, pages, tight, links.titles, links.wide, beside))
 
 
 def _page_begins(page: Page, lines: Sequence[Line]) -> Iterator[bool]:
