@@ -1,7 +1,9 @@
 """Put the lines of a caption together."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -21,15 +23,32 @@ _HEADS = _MARKS | {"图", "圖"}
 _MOST_LINES = 6
 _LONGEST_REST = 7  # characters of a line with the end of a name
 _SLACK = 1.5  # ems that a line is wider than the first one
-# The photographer, with or without a post and brackets; what a line of it begins with.
-_CREDIT = regex.compile(
-    r"[（(]?(?:(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员))?[ \u3000]*"
-    r"\p{Han}(?:\p{Han}{1,3}|[ \u3000]\p{Han})[ \u3000]*(?:摄|摄影|图|供图)[）)]?"
-)
-_CREDITED = regex.compile(r"(?:摄|摄影|供图)[）)]?$")
-_CREDIT_BEGINS = regex.compile(r"[（(]|(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员)")
-_NAME_BEGINS = regex.compile(r"(?:[（(]|记者[ \u3000]+|通讯员[ \u3000]+)\p{Han}{1,2}$")
-_NAME_ENDS = regex.compile(r"\p{Han}{1,2}[ \u3000]*(?:摄|摄影)[）)]?")
+_CREDIT_ENDS = frozenset("摄攝影）)")
+
+
+class _Patterns(NamedTuple):
+    """What print says of a photographer: the post, the name, with or without brackets."""
+
+    credit: regex.Pattern[str]
+    credited: regex.Pattern[str]
+    credit_begins: regex.Pattern[str]
+    name_begins: regex.Pattern[str]
+    name_ends: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile the patterns, which takes longer than a page without captions."""
+    return _Patterns(
+        regex.compile(
+            r"[（(]?(?:(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员))?[ \u3000]*"
+            r"\p{Han}(?:\p{Han}{1,3}|[ \u3000]\p{Han})[ \u3000]*(?:摄|摄影|图|供图)[）)]?"
+        ),
+        regex.compile(r"(?:摄|摄影|供图)[）)]?$"),
+        regex.compile(r"[（(]|(?:本报|本刊|新华社|特约|见习|实习)*(?:记者|通讯员)"),
+        regex.compile(r"(?:[（(]|记者[ \u3000]+|通讯员[ \u3000]+)\p{Han}{1,2}$"),
+        regex.compile(r"\p{Han}{1,2}[ \u3000]*(?:摄|摄影)[）)]?"),
+    )
 
 
 def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -40,13 +59,16 @@ def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
     What has no such end may be a caption of one line, with the text that it interrupts below it.
     """
     usual = usual_gap(page)
-    nth = 0
-    while nth < len(page.blocks):
+    done = 0
+    for nth in _promising(page.blocks):
+        if nth < done:
+            continue
+        done = nth + 1
         if _is_cut_credit(page.blocks[nth : nth + 2]):
             upper, lower = page.blocks[nth : nth + 2]
             yield join(upper, lower, "the name of the photographer", settled("heading"))
             yield label(upper, "caption", "marked as a caption", 0.9)
-            nth += 2
+            done = nth + 2
             continue
         lines = _caption(page, page.blocks, nth, usual)
         for upper, lower in pairwise(lines):
@@ -54,7 +76,15 @@ def join_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
             yield join(upper, lower, "lines of one caption", settled("heading"), gap)
         if len(lines) > 1:
             yield label(lines[0], "caption", "marked as a caption", 0.9)
-        nth += max(1, len(lines))
+        done = nth + max(1, len(lines))
+
+
+def _promising(blocks: Sequence[Block]) -> Iterator[int]:
+    """Give the blocks that may begin a caption, or stand above the end of a credit."""
+    texts = [block.text for block in blocks]
+    for nth, (text, below) in enumerate(zip(texts, [*texts, ""][1:], strict=True)):
+        if text[:1] in _HEADS or below[-1:] in _CREDIT_ENDS:
+            yield nth
 
 
 def _caption(page: Page, blocks: Sequence[Block], start: int, usual: int) -> Sequence[Block]:
@@ -74,26 +104,28 @@ def _caption(page: Page, blocks: Sequence[Block], start: int, usual: int) -> Seq
             or line.opens_page
             or line.gap > usual
             or _begins(block, text)
-            or _CREDITED.search(simplified(text))
+            or _patterns().credited.search(simplified(text))
             or not _goes_on(text, block.text, width_ems(first.text), loose=loose)
         ):
             break
         text += block.text
-        if ends_sentence(text) or _CREDITED.search(simplified(text)):
+        if ends_sentence(text) or _patterns().credited.search(simplified(text)):
             closed = nth + 1
     return blocks[:closed]
 
 
 def _is_cut_credit(blocks: Sequence[Block]) -> bool:
     """Tell whether the name of the photographer begins on one line and ends on the next."""
-    if len(blocks) < 2 or len(blocks[1].text) > _LONGEST_REST:
+    if len(blocks) < 2 or not 0 < len(blocks[1].text) <= _LONGEST_REST:
+        return False
+    if blocks[1].text[-1] not in _CREDIT_ENDS:
         return False
     if any(len(block.pieces) != 1 for block in blocks):
         return False
     if blocks[0].role != "para" or blocks[1].role not in ("para", "byline"):
         return False
     above, below = (simplified(block.text) for block in blocks)
-    return bool(_NAME_BEGINS.search(above) and _NAME_ENDS.fullmatch(below))
+    return bool(_patterns().name_begins.search(above) and _patterns().name_ends.fullmatch(below))
 
 
 def _begins(block: Block, above: str) -> bool:
@@ -109,7 +141,10 @@ def _begins(block: Block, above: str) -> bool:
 def _goes_on(caption: str, line: str, width: float, *, loose: bool) -> bool:
     """Tell whether a line carries a caption on: what it has begun to say, or its credit."""
     if ends_sentence(caption):
-        return bool(_CREDIT.fullmatch(simplified(line)) or _CREDIT_BEGINS.match(simplified(line)))
+        return bool(
+            _patterns().credit.fullmatch(simplified(line))
+            or _patterns().credit_begins.match(simplified(line))
+        )
     if role_of_line(line) == "byline":
         return True
     if width_ems(line) > width + _SLACK:

@@ -22,6 +22,7 @@ _LEADER = re.compile(
     r"[（(]?(?P<page>[0-9０-９]{1,4})[）)]?"
 )
 _BARE_PAGE = re.compile(r"(?P<title>[^，。；]{2,30})[ 　]+(?P<page>[0-9]{1,4})")
+_PAGE_ENDS = frozenset("0123456789０１２３４５６７８９）)")
 _LONGEST_ENTRY = 120  # characters
 _CUT_RATIO = 0.7  # of the width of an entry: a title that is cut fills its line, a flag does not
 _MOST_CUT = 3  # lines
@@ -60,7 +61,9 @@ def _contents(blocks: Sequence[Block]) -> Iterator[Edit]:
     """
     entries = [
         _LEADER.fullmatch(block.text)
-        if block.role == "para" and len(block.text) <= _LONGEST_ENTRY
+        if block.text[-1:] in _PAGE_ENDS
+        and block.role == "para"
+        and len(block.text) <= _LONGEST_ENTRY
         else None
         for block in blocks
     ]
@@ -86,7 +89,8 @@ def _contents(blocks: Sequence[Block]) -> Iterator[Edit]:
 
 def _bare_page(block: Block) -> int:
     """Give the page at the end of an entry without a leader, or -1."""
-    match = _BARE_PAGE.fullmatch(block.text) if block.role == "para" else None
+    ends = block.text[-1:] in _PAGE_ENDS and block.role == "para"
+    match = _BARE_PAGE.fullmatch(block.text) if ends else None
     return int(match["page"]) if match else -1
 
 

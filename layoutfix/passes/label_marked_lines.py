@@ -1,7 +1,6 @@
 """Label lines that carry the mark of their role."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from layoutfix.model.edits import Edit, join, label
 from layoutfix.model.glyphs import count_han
@@ -42,11 +41,12 @@ def label_marked_lines(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 def _folios(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Label bare numbers of pages, beside the head of a page that is told by its marks."""
-    for one, other in pairwise(blocks):
-        for head, folio in ((one, other), (other, one)):
-            bare = folio.text.isdecimal() and len(folio.text) <= _LONGEST_FOLIO
-            if bare and folio.role == "para" and _is_page_head(head):
-                yield label(folio, "furniture", "the number of the page, beside its head", 0.85)
+    for nth, folio in enumerate(blocks):
+        if not (folio.text.isdecimal() and len(folio.text) <= _LONGEST_FOLIO):
+            continue
+        beside = (*blocks[max(0, nth - 1) : nth], *blocks[nth + 1 : nth + 2])
+        if folio.role == "para" and any(map(_is_page_head, beside)):
+            yield label(folio, "furniture", "the number of the page, beside its head", 0.85)
 
 
 def _is_page_head(block: Block) -> bool:

@@ -56,6 +56,10 @@ def split_side_captions(page: Page, _settings: Settings) -> Iterator[Edit]:
         return
     nth = 0
     while nth < len(page.blocks):
+        text = page.blocks[nth].text
+        if " " not in text and "\u3000" not in text:
+            nth += 1
+            continue
         rows = _rows(page.blocks, nth)
         nth += max(1, len(rows))
         if rows:
