@@ -55,12 +55,17 @@ PATTERN_SECONDS = 0.1  # a pattern of ours takes a thousandth of that on a page
 
 
 class Pattern(NamedTuple):
-    """A row of a table of patterns, with an example that it must match and one it must not."""
+    """A row of a table of patterns, with an example that it must match and one it must not.
+
+    ``needs``: characters of which a text has one where the pattern matches, or begins (``^``
+    in front) or ends (``$`` behind) with one; nothing where that is not known.
+    """
 
     pattern: str
     meaning: str
     example: str
     counter_example: str
+    needs: str = ""
 
 
 _OURS = Rules()

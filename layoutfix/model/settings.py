@@ -13,7 +13,7 @@ class Rules(NamedTuple):
     """
 
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    patterns: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = ()
+    patterns: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     numbers: tuple[tuple[tuple[str, str], float], ...] = ()
 
 

@@ -1,20 +1,65 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 import regex
 
-from layoutfix.tables import blame, has_own_patterns, patterns, per_rules, seconds_for, words
+from layoutfix.tables import (
+    Pattern,
+    blame,
+    has_own_patterns,
+    patterns,
+    per_rules,
+    seconds_for,
+    words,
+)
 
-_Compiled = tuple[regex.Pattern[str], tuple[str, ...]]
+
+class Mark(NamedTuple):
+    """A row of a table: its pattern, what a match means, and what a text needs to match.
+
+    ``at``: where it needs one of ``chars``: its beginning, its end, anywhere, or nowhere.
+    """
+
+    pattern: str
+    meaning: str
+    at: Literal["^", "$", "in", ""]
+    chars: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Pattern) -> "Mark":
+        """Read what a row says that a text needs."""
+        needs = row.needs
+        if needs.startswith("^"):
+            return cls(row.pattern, row.meaning, "^", frozenset(needs[1:]))
+        if needs.endswith("$"):
+            return cls(row.pattern, row.meaning, "$", frozenset(needs[:-1]))
+        return cls(row.pattern, row.meaning, "in" if needs else "", frozenset(needs))
+
+    def may_match(self, text: str) -> bool:
+        """Tell cheaply whether the pattern is worth a try."""
+        match self.at:
+            case "^":
+                return text[:1] in self.chars
+            case "$":
+                return text[-1:] in self.chars
+            case "in":
+                return not self.chars.isdisjoint(text)
+            case _:
+                return True
 
 
 @per_rules
-def _compiled(table: str) -> _Compiled:
-    rows = patterns(table)
-    parts = [f"(?P<r{nth}>{row.pattern})" for nth, row in enumerate(rows)]
-    return regex.compile("|".join(parts)), tuple(row.meaning for row in rows)
+def _rows(table: str) -> tuple[Mark, ...]:
+    return tuple(map(Mark.of, patterns(table)))
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compile a pattern when it is first needed: most pages need few."""
+    return regex.compile(pattern)
 
 
 # Every pattern of our tables asks for one of these characters in front or at the end, for a
@@ -103,9 +148,16 @@ def find_marks(table: str, text: str) -> Iterator[tuple[str, regex.Match[str]]]:
 
 def _meaning(table: str, text: str, how: Literal["match", "fullmatch"]) -> str | None:
     """Give what the first row of ``table`` that matches means, or None."""
-    pattern, meanings = _compiled(table)
-    try:
-        match = getattr(pattern, how)(simplified(text), timeout=seconds_for(table))
-    except TimeoutError:
-        blame(table, simplified(text))
-    return meanings[int(match.lastgroup[1:])] if match and match.lastgroup else None
+    plain, seconds = simplified(text), seconds_for(table)
+    for row in _rows(table):
+        if row.may_match(plain):
+            pattern = _compiled(row.pattern)
+            try:
+                found = (pattern.fullmatch if how == "fullmatch" else pattern.match)(
+                    plain, timeout=seconds
+                )
+            except TimeoutError:
+                blame(table, plain)
+            if found:
+                return row.meaning
+    return None

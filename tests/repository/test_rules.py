@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import regex
 
-from layoutfix.tables import rules_folder
+from layoutfix.reading.role_marks import Mark, simplified
+from layoutfix.tables import Pattern, rules_folder
 
 RULES = Path(rules_folder())
 UNIT = regex.compile(
@@ -79,12 +80,13 @@ def test_words_have_no_space_around_them():
 def test_pattern_keeps_its_promise(row: str, read: Callable[[str, str], object]):
     """A pattern compiles, matches its example, and does not match its counter-example."""
     cells = row.split("\t")
-    assert len(cells) == COLUMNS
-    pattern, meaning, example, counter_example = cells
+    assert len(cells) in (COLUMNS, COLUMNS + 1)
+    pattern, meaning, example, counter_example, *needs = cells
 
     assert meaning.strip()
     assert read(pattern, example)
     assert not read(pattern, counter_example)
+    assert not needs or Mark.of(Pattern(*cells)).may_match(simplified(example))
 
 
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.tsv")), ids=lambda path: path.name)
