@@ -1,15 +1,16 @@
 """Mark paragraphs that the file holds twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from layoutfix.fuzzy.presets import PARAS
 from layoutfix.model.edits import Edit, copy
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.tables import number
 
 _EDGE = 6  # characters
+_SHARED = 0.8  # of the longer one of two copies stands in the other; noise takes a few
 
 
 def mark_repeated_blocks(page: Page, _settings: Settings) -> Iterator[Edit]:
@@ -36,14 +37,26 @@ def mark_repeated_blocks(page: Page, _settings: Settings) -> Iterator[Edit]:
 
 
 def _alike_at_an_edge(blocks: Sequence[Block]) -> list[Block]:
-    """Give the blocks that begin or end like another one: hardly any, on most pages."""
+    """Give the blocks that begin or end like another one, and have its characters: hardly any."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for nth, block in enumerate(blocks):
-        text = block.text.replace(" ", "")
+    texts = [block.text.replace(" ", "") for block in blocks]
+    sizes = list(map(len, texts))
+    for nth, text in enumerate(texts):
         places["^" + text[:_EDGE]].append(nth)
         places[text[-_EDGE:] + "$"].append(nth)
-    alike = {nth for found in places.values() if len(found) > 1 for nth in found}
+    alike = set()
+    for found in places.values():
+        found.sort(key=sizes.__getitem__)
+        for one, other in pairwise(found):
+            if sizes[one] >= _SHARED * sizes[other] and _may_be_copies(texts[one], texts[other]):
+                alike |= {one, other}
     return [blocks[nth] for nth in sorted(alike)]
+
+
+def _may_be_copies(one: str, other: str) -> bool:
+    """Tell cheaply whether two texts share as many characters as copies do."""
+    shared = Counter(one) & Counter(other)
+    return shared.total() >= _SHARED * max(len(one), len(other))
 
 
 def _families(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -51,6 +64,7 @@ def _families(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     if len(blocks) < 2:
         return
     from layoutfix.fuzzy.pairs import find_pairs  # noqa: PLC0415, only when asked for
+    from layoutfix.fuzzy.presets import PARAS  # noqa: PLC0415, as above
 
     first = list(range(len(blocks)))
     ratio = number("repeats", "same_paragraph_ratio")

@@ -90,11 +90,13 @@ def _row(block: Block, gap: re.Pattern[str]) -> _Row | None:
     if block.role != "para" or len(text) < 2 * _LEAST or not (" " in text or "\u3000" in text):
         return None
     gaps = tuple([match.span() for match in gap.finditer(text)])
-    if not 1 <= len(gaps) <= _MOST_GAPS or role_of_line(text):
+    if not 1 <= len(gaps) <= _MOST_GAPS:
         return None
     row = _Row(block, gaps, ())
     widths = tuple(map(width_ems, row.parts))
     if min(widths) < 1 or max(widths[:-1]) < _LEAST or max(widths) > _WIDEST:
+        return None
+    if role_of_line(text):
         return None
     return row._replace(widths=widths)
 

@@ -4,8 +4,8 @@ from layoutfix.tables import per_rules, words
 
 
 @per_rules
-def _followers() -> dict[str, frozenset[str]]:
-    return {entry[0]: frozenset(entry[1:]) for entry in words("word-pairs")}
+def _entries() -> dict[str, str]:
+    return {entry[0]: entry for entry in words("word-pairs")}
 
 
 def is_in_a_word(pair: str) -> bool:
@@ -14,4 +14,4 @@ def is_in_a_word(pair: str) -> bool:
     >>> is_in_a_word("干部"), is_in_a_word("幹部"), is_in_a_word("部干")
     (True, True, False)
     """
-    return pair[1] in _followers().get(pair[0], ())
+    return _entries().get(pair[0], "").find(pair[1], 1) > 0
