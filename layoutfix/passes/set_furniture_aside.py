@@ -99,12 +99,26 @@ def _with_pieces(
     runs: set[str], often: set[str], groups: Counter[str], keys: Sequence[str]
 ) -> set[str]:
     """Add what stands beside a running head each time: gaps cut a head into lines."""
+    if not runs or runs == often:
+        return runs
+    places: dict[str, list[int]] = {key: [] for key in often}
+    for nth, key in enumerate(keys):
+        if key in often:
+            places[key].append(nth)
+    beside: Counter[str] = Counter()
+    counted: set[int] = set()
     grown = runs
     while grown:
-        beside: Counter[str] = Counter()
-        for above, key, below in zip(["", *keys], keys, [*keys[1:], ""], strict=False):
-            beside[key] += above in runs or below in runs
-        grown = {key for key in often - runs if beside[key] >= groups[key] >= _OFTEN}
+        near = {nth + step for key in grown for nth in places[key] for step in (-1, 1)}
+        near = {nth for nth in near if 0 <= nth < len(keys)} - counted
+        counted |= near
+        touched = Counter(keys[nth] for nth in near)
+        beside += touched
+        grown = {
+            key
+            for key in touched
+            if key in often and key not in runs and beside[key] >= groups[key] >= _OFTEN
+        }
         runs |= grown
     return runs
 
