@@ -29,6 +29,7 @@ from layoutfix.passes.split_articles import split_articles
 from layoutfix.passes.split_glued_lines import split_glued_lines
 from layoutfix.passes.split_side_captions import split_side_captions
 from layoutfix.passes.split_side_columns import split_side_columns
+from layoutfix.passes.turn_pages import turn_pages
 from layoutfix.passes.unmix_columns import unmix_columns
 
 
@@ -53,6 +54,7 @@ PASSES = (
     Pass("set-spaces-aside", "glyphs", set_spaces_aside),
     KEEP,
     Pass("read-glyphs", "glyphs", read_glyphs),
+    Pass("turn-pages", "line-joining", turn_pages),
     Pass("split-side-captions", "column-dedup", split_side_captions),
     Pass("split-side-columns", "column-dedup", split_side_columns),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),
