@@ -7,6 +7,7 @@ from random import Random
 
 from typesetter.display import FONT_RUN, shade
 from typesetter.face import Face
+from typesetter.footnotes import annotate, bind_marks, enter_marks, raise_marks
 from typesetter.model import Block, Glyph, Run, Shadow, Sheet, Slot, Style
 from typesetter.setting import SetLine, Unit, make_units, natural_width, set_lines
 from typesetter.story import Story
@@ -53,6 +54,7 @@ def body_items(sheet: Sheet, story: Story, *, byline_in_column: bool = False) ->
         items.append(item)
 
     by_phrase = sheet.maybe(0.5)
+    notes = annotate(story, sheet.marking, sheet.rng) if sheet.marking else {}
 
     items: list[Item] = []
     if byline_in_column:
@@ -62,6 +64,7 @@ def body_items(sheet: Sheet, story: Story, *, byline_in_column: bool = False) ->
         enter("para", text, "text")
     enter("byline", story.end_byline, "right")
     enter("note", story.note, "right")
+    enter_marks(sheet, [item.block for item in items if item.block.role == "para"], notes)
     return items
 
 
@@ -90,7 +93,7 @@ def _set_item(item: Item, stream: Iterator[Slot], sheet: Sheet, rng: Random) -> 
     style, face = sheet.style, sheet.face
     if item.stand == "text":
         opens = True
-        units = make_units(item.block.text, face)
+        units = bind_marks(make_units(item.block.text, face), item.block, sheet)
         room = (_moved_in(slot, item.hang, style) for slot in stream)
         for slot, line in set_lines(item.block, units, room, style, rng, item.indent):
             yield Placed(item, slot, line, item.indent if opens else 0.0, opens)
@@ -145,6 +148,7 @@ def add_frames(sheet: Sheet, placed: Sequence[Placed]) -> None:
         lines = list(pieces)
         first = lines[0]
         runs = [run for piece in lines for run in _shaded(piece, sheet.style)]
+        runs = [part for run in runs for part in raise_marks(run, sheet)]
         kind = "title" if first.item.own_frame else "body"
         sheet.add(kind, first.slot.page, runs, first.item.block.article)
 

@@ -100,6 +100,17 @@ class Style:
     spaced_line: float = 0.0  # how often a line is letter-spaced by hand
 
 
+@dataclass(frozen=True)
+class Marking:
+    """How a house marks its footnotes."""
+
+    form: str  # of a mark, with {} for the number
+    numbers: str
+    scale: float  # times the body size; marks smaller than 1 are raised
+    gap: str  # between the mark and its note
+    often: float  # share of the paragraphs
+
+
 @dataclass
 class Sheet:
     """One document while it is being set."""
@@ -114,6 +125,9 @@ class Sheet:
     traditional: bool = False
     remarks: list[str] = field(default_factory=list)  # for features.py
     subhead_shadow: Shadow | None = None
+    notes: dict[Ident, str] = field(default_factory=dict)  # by the first character of the mark
+    marks: set[Ident] = field(default_factory=set)  # all characters of note marks
+    marking: Marking | None = None
 
     def block(self, role: str, text: str, article: str, *, interrupts: bool = False) -> Block:
         """Enter a block into the truth."""

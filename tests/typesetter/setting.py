@@ -27,6 +27,7 @@ class Unit:
     text: str
     width: float
     first: int
+    bound: bool = False  # may not begin a line, as a note mark
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _may_break(units: list[Unit], at: int) -> bool:
     after = units[at].text
     before = units[at - 1].text
     starts_badly = after[0] in MAY_NOT_START and after[0] not in "—…"
-    return not starts_badly and before[-1] not in MAY_NOT_END
+    return not starts_badly and not units[at].bound and before[-1] not in MAY_NOT_END
 
 
 def _push_in(units: list[Unit], end: int, measure: float, style: Style, rng: Random) -> int:

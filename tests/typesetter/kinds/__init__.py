@@ -1,6 +1,7 @@
 """The kinds of page that the typesetter knows."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 
 from typesetter.face import Face
@@ -25,8 +26,11 @@ KINDS: dict[str, Composer] = {
     "digital": compose_digital,
     "scan": compose_newspaper,
     "minutes": compose_minutes,
+    "gazette-notes": partial(compose_gazette, footnotes=True),
+    "magazine-notes": partial(compose_magazine, footnotes=True),
+    "gazetteer-notes": partial(compose_gazetteer, footnotes=True),
 }
-USUAL = tuple(kind for kind in KINDS if kind not in {"scan", "minutes"})
+USUAL = ("newspaper", "magazine", "gazette", "gazetteer", "digital")
 
 # given as text straight away, by what stands here for an extractor: a web edition has no pages
 # to extract, and character recognition looks at the picture of a page

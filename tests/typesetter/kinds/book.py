@@ -28,6 +28,7 @@ class Book:
     margin: float = 50.0
     head: float = 70.0
     pages: int = 0
+    note_rows: int = 0  # lines of notes that a column has room for below its text
     waiting: list[Interruption] = field(default_factory=list)
 
     @property
@@ -51,9 +52,19 @@ class Book:
         return self.sheet.style.size * self.sheet.style.leading
 
     @property
-    def foot(self) -> float:
+    def note_size(self) -> float:
+        """Give the size of footnotes in points."""
+        return 0.85 * self.sheet.style.size
+
+    @property
+    def text_foot(self) -> float:
         """Give the height at which the text ends."""
         return self.head + self.rows * self.leading
+
+    @property
+    def foot(self) -> float:
+        """Give the height at which the text ends, and the notes below it."""
+        return self.text_foot + self.note_rows * 1.3 * self.note_size
 
     def open_page(self) -> int:
         """Begin a page."""

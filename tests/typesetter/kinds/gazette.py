@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from random import Random
 
 from typesetter.face import Face
-from typesetter.flow import Item, add_frames, run_through
+from typesetter.flow import Item, run_through
+from typesetter.footnotes import NOTE_ROWS, choose_marking
 from typesetter.kinds.book import Book, items_with_title
+from typesetter.kinds.notes import add_text
 from typesetter.kinds.parts import disorder, furniture, pick, pick_shadow
 from typesetter.model import Sheet, Style
 from typesetter.story import PAPERS, SUBHEADS, Article, Story, dress
 
 
-def compose_gazette(articles: Sequence[Article], face: Face, rng: Random) -> Sheet:
+def compose_gazette(
+    articles: Sequence[Article], face: Face, rng: Random, *, footnotes: bool = False
+) -> Sheet:
     """Set a few pieces in one column over the pages of a gazette."""
     sheet = Sheet(_choose_style(rng), face, rng)
     book = Book(sheet, 1, rng.randint(28, 36))
+    sheet.marking = choose_marking(rng) if footnotes else None
+    book.note_rows = NOTE_ROWS if footnotes else 0
     items: list[Item] = []
     shadow, own = pick_shadow(rng, 0.25), rng.random() < 0.4
     chosen = pick(articles, rng, rng.randint(3, 4), 300, 2200)
@@ -32,7 +38,7 @@ def compose_gazette(articles: Sequence[Article], face: Face, rng: Random) -> She
             entries += _list(sheet, story)
         items += entries
     placed, _ = run_through(items, book.slots(), sheet, rng)
-    add_frames(sheet, placed)
+    add_text(book, placed)
     _set_heads(book)
     disorder(sheet, shuffle=0.05, twice=0.03)
     return sheet

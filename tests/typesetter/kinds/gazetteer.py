@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from random import Random
 
 from typesetter.face import Face
-from typesetter.flow import Item, add_frames, run_through
+from typesetter.flow import Item, run_through
+from typesetter.footnotes import NOTE_ROWS, choose_marking
 from typesetter.kinds.book import Book, items_with_title
+from typesetter.kinds.notes import add_text
 from typesetter.kinds.parts import disorder, furniture, pick
 from typesetter.model import Sheet, Style
 from typesetter.story import FLAGS, PAPERS, Article, Story
 
 
-def compose_gazetteer(articles: Sequence[Article], face: Face, rng: Random) -> Sheet:
+def compose_gazetteer(
+    articles: Sequence[Article], face: Face, rng: Random, *, footnotes: bool = False
+) -> Sheet:
     """Set a run of entries over the pages of a yearbook."""
     sheet = Sheet(_choose_style(rng), face, rng)
     book = Book(sheet, 2, rng.randint(36, 44))
+    sheet.marking = choose_marking(rng) if footnotes else None
+    book.note_rows = NOTE_ROWS if footnotes else 0
     items: list[Item] = []
     scale = rng.choice((1.0, 1.1, 1.25))
     brackets = rng.choice(("{}", "{}", "【{}】"))
@@ -27,7 +33,7 @@ def compose_gazetteer(articles: Sequence[Article], face: Face, rng: Random) -> S
         )
         items += items_with_title(sheet, story, scale=scale, shadow=None, own_frame=False)
     placed, _ = run_through(items, book.slots(), sheet, rng)
-    add_frames(sheet, placed)
+    add_text(book, placed)
     _set_heads(book)
     disorder(sheet, shuffle=0.05, twice=0.03)
     return sheet

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from random import Random
 
 from typesetter.face import Face
-from typesetter.flow import add_frames, body_items, run_through
+from typesetter.flow import body_items, run_through
+from typesetter.footnotes import NOTE_ROWS, choose_marking
 from typesetter.kinds.book import Book, interruptions, items_with_title
+from typesetter.kinds.notes import add_text
 from typesetter.kinds.parts import (
     Box,
     disorder,
@@ -21,10 +23,14 @@ from typesetter.story import FLAGS, PAPERS, Article, Story, dress
 TITLE_ROWS = 12
 
 
-def compose_magazine(articles: Sequence[Article], face: Face, rng: Random) -> Sheet:
+def compose_magazine(
+    articles: Sequence[Article], face: Face, rng: Random, *, footnotes: bool = False
+) -> Sheet:
     """Set two or three stories and perhaps a page of briefs."""
     sheet = Sheet(_choose_style(rng), face, rng, subhead_shadow=pick_shadow(rng, 0.2))
     book = Book(sheet, 2, rng.randint(34, 42))
+    sheet.marking = choose_marking(rng) if footnotes else None
+    book.note_rows = NOTE_ROWS if footnotes else 0
     chosen = pick(articles, rng, rng.randint(2, 3), 900, 4500)
     sheet.traditional = chosen[0].traditional
     for number, article in enumerate(chosen):
@@ -80,7 +86,7 @@ def _set_story(book: Book, story: Story) -> None:
     rows = max(TITLE_ROWS, int((bottom - book.head) // book.leading) + 2)
     items = body_items(sheet, story, byline_in_column=in_column)
     placed, _ = run_through(items, book.slots(rows), sheet, rng)
-    add_frames(sheet, placed)
+    add_text(book, placed)
     _delay(sheet, titles)
 
 
@@ -111,7 +117,7 @@ def _set_briefs(book: Book, articles: Sequence[Article]) -> None:
         items += items_with_title(sheet, story, scale=1.2, shadow=shadow, own_frame=False)
     book.waiting = []
     placed, _ = run_through(items, book.slots(), sheet, rng)
-    add_frames(sheet, placed)
+    add_text(book, placed)
 
 
 def _set_heads(book: Book) -> None:
