@@ -6,6 +6,7 @@ from itertools import pairwise
 from layoutfix.articles.kinship import Kinship
 from layoutfix.articles.outline import Element, has_dateline, is_ranking, opens_story
 from layoutfix.model.glyphs import ends_sentence, is_signed
+from layoutfix.reading.note_marks import note_head
 from layoutfix.tables import number
 
 _REACH = 3  # units
@@ -56,7 +57,7 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
         nats += number("borders", "frame_nats")
     elif not is_ranking(below):
         nats += inside
-    if signed or any(element.role in ("byline", "note") for element in between):
+    if signed or any(map(_signs, between)):
         nats += number("borders", "signature_nats")
     nats += _opening(between, below)
     if above.role == below.role == "list":
@@ -68,6 +69,13 @@ def _marks(elements: Sequence[Element], upper: int, lower: int, inside: float) -
         if abs(above.measure - below.measure) > 0.25 * wide:
             nats += number("borders", "recast_nats")
     return nats
+
+
+def _signs(element: Element) -> bool:
+    """Tell whether an element can end a story: who wrote it, or a note that is no footnote."""
+    if element.role == "note":
+        return note_head(element.block.text) is None
+    return element.role == "byline"
 
 
 def _opening(between: Sequence[Element], below: Element) -> float:

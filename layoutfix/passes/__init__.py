@@ -23,6 +23,7 @@ from layoutfix.passes.mark_repeated_blocks import mark_repeated_blocks
 from layoutfix.passes.read_glyphs import read_glyphs
 from layoutfix.passes.read_lines import read_lines
 from layoutfix.passes.set_furniture_aside import set_furniture_aside
+from layoutfix.passes.set_notes_aside import set_notes_aside
 from layoutfix.passes.set_repeats_aside import set_repeats_aside
 from layoutfix.passes.set_spaces_aside import set_spaces_aside
 from layoutfix.passes.split_articles import split_articles
@@ -64,6 +65,7 @@ PASSES = (
     Pass("close-letterspacing", "line-joining", close_letterspacing),
     Pass("unmix-columns", "line-joining", unmix_columns),
     Pass("label-marked-lines", "article-segmentation", label_marked_lines),
+    Pass("set-notes-aside", "article-segmentation", set_notes_aside),
     Pass("join-captions", "line-joining", join_captions),
     Pass("join-bracketed-titles", "line-joining", join_bracketed_titles),
     Pass("join-vertical-titles", "line-joining", join_vertical_titles),

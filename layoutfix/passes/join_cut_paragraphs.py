@@ -10,6 +10,7 @@ from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
 from layoutfix.reading.evidence import CLAUSE, OPENER, PLAIN, end_of
+from layoutfix.reading.note_marks import note_head
 from layoutfix.reading.seams import gap_between
 from layoutfix.tables import number
 
@@ -22,7 +23,7 @@ def join_cut_paragraphs(page: Page, _settings: Settings) -> Iterator[Edit]:
     """Join a paragraph that stops in mid-sentence to the one that carries it on.
 
     Digital editions have a paragraph per line, and cut it where a picture or a column break
-    was; captions and page lines stand in the gap.
+    was; captions, footnotes and page lines stand in the gap.
     The upper half is a long line of running text that ends no sentence, the lower half is
     running text too; titles and list items are neither, and a semicolon ends an item.
     Where the text keeps the indents, an indented line may be short, if the line that carries it
@@ -116,4 +117,8 @@ def _may_carry_on(block: Block) -> bool:
 
 
 def _is_aside(blocks: Sequence[Block]) -> bool:
-    return all(b.role in ("caption", "section", "furniture", "subhead", "byline") for b in blocks)
+    return all(
+        block.role in ("caption", "section", "furniture", "subhead", "byline")
+        or (block.role == "note" and note_head(block.text))
+        for block in blocks
+    )
