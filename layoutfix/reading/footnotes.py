@@ -5,28 +5,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from layoutfix.model.document import OUTSIDE
-from layoutfix.model.glyphs import CLAUSE_END, CLOSERS, OPENERS, SENTENCE_END, ends_sentence
+from layoutfix.model.glyphs import CLAUSE_END, OPENERS, SENTENCE_END, ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.reading.evidence import usual_gap
 from layoutfix.reading.note_marks import (
     BARE,
-    BRACKET,
     CIRCLED,
     FIRST,
     REFERENCE,
     STAR,
     Mark,
-    is_counted,
     lone_mark,
     marks_in,
+    may_refer,
     note_head,
 )
 from layoutfix.tables import number, words
 
-_NEVER_BEFORE = frozenset("：；:;、（(") | frozenset(
-    "图圖表式题題例见見由得将將把和与與及或第如按据據从從至到"
-)
-_CLOSED = CLOSERS | SENTENCE_END
 _SOURCE_ENDS = frozenset("页頁")
 _NEAR = 4  # lines that a note can go on for behind a full stop at the end of a full line
 _AROUND = 8  # lines above a foot that show how wide the text is
@@ -61,6 +56,21 @@ def find_feet(page: Page) -> Iterator[Foot]:
     }
     if heads:
         yield from _Feet(page, heads).find()
+
+
+class _Reference(NamedTuple):
+    """A mark in the text.
+
+    ``likely``: what stands around it lets it refer to a note.
+    ``in_sentence``: it stands behind a word; one behind a comma or a full stop can be the number
+    of a point, too.
+    ``alone``: the block that is this mark and nothing else, if it has one.
+    """
+
+    number: int
+    likely: bool
+    in_sentence: bool
+    alone: int | None
 
 
 class _Feet:
@@ -103,21 +113,28 @@ class _Feet:
         notes = list(pairwise([*starts, end]))
         if end == 0 or not all(self._is_note(a, b, body) for a, b in notes):
             return None
-        if not at_edge and not self._shows_notes(start, end, mark.style):
+        if not at_edge and not self._shows_notes(start, end, mark.style, len(notes)):
             return None
-        torn = self._references(start, mark, len(notes), at_edge=at_edge)
-        return None if torn is None else Foot(notes, torn)
+        wanted = range(mark.number, mark.number + len(notes))
+        found = self._find_references(start, end, wanted, mark.style)
+        if not found or not all(each.likely for each in found):
+            return None
+        if mark.style == CIRCLED and not at_edge and not any(each.in_sentence for each in found):
+            return None
+        return Foot(notes, [each.alone for each in found if each.alone is not None])
 
-    def _shows_notes(self, start: int, end: int, style: str) -> bool:
+    def _shows_notes(self, start: int, end: int, style: str, count: int) -> bool:
         """Tell whether lines below which no edge stands can be notes, by their marks.
 
         In circles points are counted as well, so the notes have to interrupt a sentence or to
-        name a book.
+        name a book; bare digits have to count, too.
         """
+        named = any("《" in block.text for block in self.blocks[start:end])
         if style == CIRCLED:
-            named = any("《" in block.text for block in self.blocks[start:end])
             return named or self._is_open(start)
-        return style not in (BARE, STAR, REFERENCE)
+        if style == BARE:
+            return named and count > 1
+        return style not in (STAR, REFERENCE)
 
     def _starts(self, start: int, mark: Mark) -> Iterator[int]:
         """Give the first line of each note, as long as their marks count up."""
@@ -183,28 +200,22 @@ class _Feet:
         above = next((b for b in reversed(self.blocks[:start]) if b.role == "para"), None)
         return above is not None and not ends_sentence(above.text)
 
-    def _references(
-        self, start: int, first: Mark, count: int, *, at_edge: bool
-    ) -> list[int] | None:
-        """Look for the marks of some notes in the text above; give those that stand alone.
+    def _find_references(self, start: int, end: int, wanted: range, style: str) -> list[_Reference]:
+        """Look for the marks of some notes in the text above; nothing if they are not all there.
 
-        None: they are not all there, or there are others between them; columns can be out of
-        order.
-        A mark in mid-sentence behind a word is a reference; a circle behind a comma or a full
-        stop can be the number of a point, and is believed at the foot of a page only.
+        Between them stand no others, but bare digits; columns can be out of order, and at the
+        edge of a page some of them, not all, may have come out below the notes.
         """
-        zone = _Zone(self.blocks, max(self.floor, start - self.reach), start, first.style)
-        found = [mark for mark in marks_in(zone.text, first.style) if zone.may_refer(mark)]
-        found = found if first.style == BARE else marks_in(zone.text, first.style)
-        wanted = range(first.number, first.number + count)
-        chosen = _chain(found, wanted) if first.style == BARE else found[-count:]
-        if sorted(mark.number for mark in chosen) != list(wanted):
-            return None
-        if not all(map(zone.may_refer, chosen)):
-            return None
-        if first.style == CIRCLED and not at_edge and not any(map(zone.follows_a_word, chosen)):
-            return None
-        return [zone.alone[mark.start] for mark in chosen if mark.start in zone.alone]
+        above = _references(self.blocks, max(self.floor, start - self.reach), start, style)
+        if style == BARE:
+            return _chain(above, wanted)
+        below = _references(self.blocks, end, min(len(self.blocks), end + self.reach), style)
+        at_edge = self._is_edge(end)
+        for behind in range(len(wanted) if at_edge else 1):
+            found = [*above[-len(wanted) + behind :], *below[:behind]]
+            if sorted(each.number for each in found) == list(wanted):
+                return found
+        return []
 
 
 def _is_whole(text: str) -> bool:
@@ -212,58 +223,38 @@ def _is_whole(text: str) -> bool:
     return ends_sentence(text) or text[-1] in _SOURCE_ENDS
 
 
-def _chain(marks: Sequence[Mark], wanted: range) -> list[Mark]:
-    """Give the last marks that count through ``wanted``, whatever stands between them."""
-    chosen: list[Mark] = []
+def _chain(references: Sequence[_Reference], wanted: range) -> list[_Reference]:
+    """Give the last ones that count through ``wanted``, whatever stands between them."""
+    chosen: list[_Reference] = []
     left = list(wanted)
-    for mark in reversed(marks):
-        if left and mark.number == left[-1]:
-            chosen.append(mark)
+    for each in reversed(references):
+        if left and each.likely and each.number == left[-1]:
+            chosen.append(each)
             left.pop()
-    return chosen[::-1]
+    return [] if left else chosen
 
 
-class _Zone:
-    """The text above a foot, in one piece.
-
-    ``alone``: the offsets of marks that have a line of their own, with their blocks.
-    """
-
-    def __init__(self, blocks: Sequence[Block], start: int, end: int, style: str) -> None:
-        self.style = style
-        self.alone: dict[int, int] = {}
-        parts: list[str] = []
-        length = 0
-        for nth in range(start, end):
-            block = blocks[nth]
-            mark = lone_mark(block.text) if block.text[:1] in FIRST else None
-            if mark and mark.style == style and (style != BARE or block.role not in OUTSIDE):
-                self.alone[length] = nth
-            elif block.role in OUTSIDE:
-                continue
-            parts.append(block.text)
-            length += len(block.text)
-        self.text = "".join(parts)
-
-    def may_refer(self, mark: Mark) -> bool:
-        """Tell whether a mark can refer to a note, by what stands around it."""
-        before, after = self.text[: mark.start][-1:], self.text[mark.end : mark.end + 1]
-        if not before or before in _NEVER_BEFORE:
-            return False
-        if self.style == BARE:
-            return mark.start in self.alone or self._is_bare_reference(before, after, mark.end)
-        if self.style in (STAR, REFERENCE):
-            return before in _CLOSED or (before.isalpha() and not before.isascii())
-        return before not in FIRST or self.style == BRACKET
-
-    def _is_bare_reference(self, before: str, after: str, end: int) -> bool:
-        """Tell whether a digit stands behind a sentence or quote, or between a word and a mark."""
-        if before in _CLOSED:
-            return not is_counted(self.text, end)
-        word = before.isalpha() and not before.isascii()
-        return word and after in CLAUSE_END | SENTENCE_END | CLOSERS
-
-    def follows_a_word(self, mark: Mark) -> bool:
-        """Tell whether a mark stands behind a word or a quote, and not between two sentences."""
-        before = self.text[mark.start - 1]
-        return before not in SENTENCE_END | CLAUSE_END
+def _references(blocks: Sequence[Block], start: int, end: int, style: str) -> list[_Reference]:
+    """Give the marks of one style in some blocks, read as one text."""
+    alone: dict[int, int] = {}
+    parts: list[str] = []
+    length = 0
+    for nth in range(start, end):
+        block = blocks[nth]
+        mark = lone_mark(block.text) if block.text[:1] in FIRST else None
+        if mark and mark.style == style and (style != BARE or block.role not in OUTSIDE):
+            alone[length] = nth
+        elif block.role in OUTSIDE:
+            continue
+        parts.append(block.text)
+        length += len(block.text)
+    text = "".join(parts)
+    return [
+        _Reference(
+            mark.number,
+            (mark.start in alone and bool(mark.start)) or may_refer(text, mark),
+            text[mark.start - 1 : mark.start] not in SENTENCE_END | CLAUSE_END,
+            alone.get(mark.start),
+        )
+        for mark in marks_in(text, style)
+    ]
