@@ -8,6 +8,7 @@ from typesetter.build import build, read_articles
 from typesetter.extractors import EXTRACTORS
 from typesetter.face import FONTS, installed_fonts
 from typesetter.kinds import USUAL
+from typesetter.last_first import MANNERS
 
 OWN_TEXTS = Path(__file__).parent / "texts.jsonl"
 
@@ -22,6 +23,7 @@ def read_options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--kinds", default=",".join(USUAL), help="comma separated, taken in turn")
     parser.add_argument("--extractors", default=",".join(EXTRACTORS))
     parser.add_argument("--sample", type=int, default=0, help="extractors a document; 0: all")
+    parser.add_argument("--last-first", default="", choices=MANNERS, help="turn their lines over")
     return parser.parse_args(arguments)
 
 
@@ -39,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.kinds.split(","),
         options.extractors.split(","),
         options.sample,
+        options.last_first,
     )
     sys.stderr.write(
         f"typesetter: {tally.written} written, {tally.dropped.total()} dropped, "

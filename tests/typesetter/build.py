@@ -22,6 +22,7 @@ from typesetter.faults import choose_fault, reader
 from typesetter.features import find_features
 from typesetter.gold import as_found, find_pieces, repeated_blocks, write_gold
 from typesetter.kinds import DIRECT, KINDS
+from typesetter.last_first import stretches_of, turn
 from typesetter.model import Sheet
 from typesetter.pdf import save, write_pdf
 from typesetter.story import Article
@@ -76,11 +77,13 @@ def build(
     kinds: Sequence[str],
     extractors: Sequence[str],
     sample: int = 0,
+    last_first: str = "",
 ) -> Tally:
     """Compose `pages` documents, the kinds in turn, and write what each extractor gives.
 
     With `sample`, each document meets only so many extractors, in turn: more different
     documents for the same number of files.
+    With `last_first`, the lines of its "pages" or "columns" stand from the last to the first.
     """
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     out.mkdir(parents=True, exist_ok=True)
@@ -95,7 +98,7 @@ def build(
         name = f"{kind}-{number + 1}"
         chosen = _rotated(ready, number // len(kinds) * sample, sample)
         for extractor, text, alignment in _texts(sheet, face, kind, out / name, chosen):
-            problem = _write(out, f"{name}.{extractor}", sheet, text, alignment)
+            problem = _write(out, f"{name}.{extractor}", sheet, text, alignment, last_first)
             tally.bridged += bool(alignment.disagreeing)
             if problem:
                 tally.dropped[f"{extractor}: {problem}"] += 1
@@ -159,6 +162,7 @@ def _write(
     sheet: Sheet,
     text: str,
     alignment: Alignment,
+    last_first: str = "",
 ) -> str:
     """Write text and truth; say what is wrong with them, or nothing."""
     if alignment.disagreement > MOST_DISAGREEMENT:
@@ -172,6 +176,8 @@ def _write(
     idents = adopt_strays(alignment.idents)
     comment = f"{name}: set by typesetter; {lost} characters lost"
     gold = write_gold(blocks, find_pieces(text, idents, repeated_blocks(sheet.groups)), comment)
+    if last_first:
+        text, gold = turn(text, gold, stretches_of(last_first, text, idents, sheet))
     problem = find_problem(text, gold)
     if not problem:
         (out / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
