@@ -17,9 +17,11 @@ from layoutfix.reading.confidence import settled
 from layoutfix.reading.places import Pairs
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.reading.subjects import Subjects
+from layoutfix.reading.word_pairs import is_in_a_word
 
 _LEAST_COLUMN = 3  # characters
 _LEAST_KNOWN = 3  # pairs of characters
+_LEAST_UPWARDS, _TIMES_UPWARDS = 2, 3  # pairs of characters; times those downwards
 _LONGEST_NUMBER = 4
 _LONGEST_BYLINE = 30  # characters
 _MANY = 20  # different characters: more than answers have
@@ -40,6 +42,7 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
     A title of two or three columns comes out row by row, or with the left column first, and its
     first column is on the right; brackets, and the pairs of characters that the text has, show
     which way it is read.
+    Its last character can come first, which words show, too.
     """
     pairs = Pairs(_text_beside_rows(page))
     subjects = Subjects(block.text for block in page.blocks)
@@ -58,6 +61,8 @@ def join_vertical_titles(page: Page, _settings: Settings) -> Iterator[Edit]:
             for part in _between_bylines(found):
                 run = _between_numbers(part)
                 if _is_ladder(run):
+                    if _stands_last_first(run, pairs):
+                        run.reverse()
                     yield from _join(_from_the_right(run, pairs), beside, subjects)
 
 
@@ -66,6 +71,19 @@ def _join(run: Sequence[Block], beside: Sequence[Block], subjects: Subjects) -> 
         yield join(upper, lower, "one character a line: set vertically", settled("upright"))
     if not _is_text(run):
         yield label(run[0], _role(run, beside, subjects), "a vertical title", 0.7)
+
+
+def _stands_last_first(run: Sequence[Block], pairs: Pairs) -> bool:
+    """Tell whether words go upwards, and hardly any downwards; two of them are no chance.
+
+    Nor is it that the text has the title elsewhere, from its last character to its first.
+    """
+    words = "".join(block.text for block in run)
+    if len(words) > _LEAST_COLUMN and words[::-1] in pairs.text:
+        return words not in pairs.text
+    down = sum(is_in_a_word(a + b) or a + b in pairs for a, b in pairwise(words))
+    up = sum(is_in_a_word(b + a) or b + a in pairs for a, b in pairwise(words))
+    return up >= _LEAST_UPWARDS and up > _TIMES_UPWARDS * down
 
 
 def _from_the_right(run: list[Block], pairs: Container[str]) -> list[Block]:
