@@ -49,13 +49,14 @@ class Pass(NamedTuple):
 
 GROUPS = ("glyphs", "line-joining", "column-dedup", "article-segmentation")
 
+TURN = Pass("turn-pages", "line-joining", turn_pages)  # the passes below see the lines turned
 KEEP = Pass("keep-marked-lines", "glyphs", keep_marked_lines)  # the passes below see no more of it
 
 PASSES = (
+    TURN,
     Pass("set-spaces-aside", "glyphs", set_spaces_aside),
     KEEP,
     Pass("read-glyphs", "glyphs", read_glyphs),
-    Pass("turn-pages", "line-joining", turn_pages),
     Pass("split-side-captions", "column-dedup", split_side_captions),
     Pass("split-side-columns", "column-dedup", split_side_columns),
     Pass("split-glued-lines", "column-dedup", split_glued_lines),

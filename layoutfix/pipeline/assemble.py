@@ -7,8 +7,10 @@ from layoutfix.articles.imprint import continued, issue, page_numbers
 from layoutfix.model.document import OUTSIDE, Article, Document, TextBlock
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Block, Page
+from layoutfix.passes import TURN
 from layoutfix.pipeline.conserve import breaks
 from layoutfix.pipeline.proof import changes_text
+from layoutfix.pipeline.turned import reading_places
 
 
 def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
@@ -21,7 +23,8 @@ def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
             groups.append([])
         groups[-1].append(block)
     outside = [block for block in page.blocks if block.role in OUTSIDE]
-    outside.sort(key=lambda block: block.first_line)
+    order = reading_places(edit for name, edit in edits if name == TURN.name)
+    outside.sort(key=lambda block: order.get(block.first_line, block.first_line))
     split = _split_lines(page)
     places = {block: (a, b) for a, group in enumerate(groups) for b, block in enumerate(group)}
     pages = page_numbers(page)

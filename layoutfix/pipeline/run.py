@@ -15,12 +15,13 @@ from layoutfix.model.edits import Edit, label, open_article
 from layoutfix.model.errors import ConservationError
 from layoutfix.model.page import Page, split_lines
 from layoutfix.model.settings import Settings
-from layoutfix.passes import KEEP, PASSES
+from layoutfix.passes import KEEP, PASSES, TURN, Pass
 from layoutfix.pipeline.apply import Applier
 from layoutfix.pipeline.assemble import assemble
 from layoutfix.pipeline.conserve import check
 from layoutfix.pipeline.level import near_certain, stay_in_place
 from layoutfix.pipeline.proof import changes_text, is_space, shows_print
+from layoutfix.pipeline.turned import Turned
 from layoutfix.reading.whole import why_whole
 from layoutfix.tables import at_level, laid_over
 
@@ -81,17 +82,40 @@ def repair(text: str, settings: Settings) -> Document:
 
 
 def _run(page: Page, settings: Settings, only: Callable[[Edit], bool] | None = None) -> Record:
-    """Run the passes; ``only``: what edits are taken of those that they propose."""
+    """Run the passes; ``only``: what edits are taken of those that they propose.
+
+    Where lines are turned, the passes below see a page whose lines stand as they are read.
+    """
+    turning = _proposed(TURN, page, page, settings, only)
+    if not turning:
+        return _run_below(page, settings, only)
+    turned = Turned(page, turning)
+    record = [(TURN.name, edit) for edit in turning]
+    record += [(name, turned.back(edit)) for name, edit in _run_below(turned.page, settings, only)]
+    Applier(page).apply(edit for _, edit in record)
+    return record
+
+
+def _proposed(
+    each: Pass, page: Page, seen: Page, settings: Settings, only: Callable[[Edit], bool] | None
+) -> list[Edit]:
+    """Give the edits of a pass that are to be taken; ``seen``: what it may see of the page."""
+    if each.name in settings.skip:
+        return []
+    proposed = each.run(seen, settings)
+    edits = list(filter(only, proposed) if only else proposed)
+    return near_certain(page, each.name, edits) if settings.level == "safe" else edits
+
+
+def _run_below(page: Page, settings: Settings, only: Callable[[Edit], bool] | None) -> Record:
+    """Run all passes but the one that turns lines."""
     applier = Applier(page)
     record: Record = []
     kept: frozenset[int] = frozenset()
     for each in PASSES:
-        if each.name in settings.skip:
+        if each is TURN:
             continue
-        proposed = each.run(page.without(kept), settings)
-        edits = list(filter(only, proposed) if only else proposed)
-        if settings.level == "safe":
-            edits = near_certain(page, each.name, edits)
+        edits = _proposed(each, page, page.without(kept), settings, only)
         applier.apply(edits)
         record += [(each.name, edit) for edit in edits]
         if each is KEEP:

@@ -307,7 +307,7 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
         number = block.pieces[0].line
         at = order[block]
         line = page.lines[number]
-        marks = FRAME if line.opens_page or _steps_back(page, above, number) else 0
+        marks = FRAME if line.opens_page or number < above else 0
         if line.gap != usual_gap:
             marks |= GAP
         if at > below > 0:
@@ -322,16 +322,6 @@ def _places(page: Page, blocks: Sequence[Block], usual_gap: int) -> Iterator[int
             marks |= _above(page.blocks[at + 1])
         yield marks
         below, above = at + 1, block.pieces[-1].line
-
-
-def _steps_back(page: Page, above: int, number: int) -> bool:
-    """Tell whether a line stands further up in the file than the one above it.
-
-    Of a page that came last line first each stands right below the other in the file.
-    """
-    if number > above:
-        return False
-    return any(between in page.lines for between in range(number + 1, above))
 
 
 def _goes_elsewhere(aside: Block) -> bool:

@@ -12,6 +12,11 @@ _FOLIO = re.compile(
     rf"(?P<left>{_NAME})[ \u3000]*(?P<behind>\d{{1,4}})|(?P<before>\d{{1,4}})[ \u3000]+{_NAME}"
 )
 
+_SHORT = 30  # characters
+_AT_AN_EDGE = re.compile(
+    r"\W*(?P<alone>\d{1,4})\W*|(?P<before>\d{1,4})[ \u3000]+\D.*|.*\D[ \u3000]+(?P<behind>\d{1,4})"
+)
+
 
 class _Folio(NamedTuple):
     """A line that may be a folio: its place in the file, in lines, and its number."""
@@ -27,13 +32,34 @@ def find_folios(texts: Sequence[str]) -> set[int]:
     Left and right pages have different names, so only the numbers are asked.
     """
     longest = int(number("furniture", "longest_folio_characters"))
-    step = int(number("furniture", "most_folio_step_count"))
-    page = int(number("furniture", "least_page_lines"))
     found = [
         _Folio(at, int(match["behind"] or match["before"]))
         for at, text in enumerate(texts)
         if len(text) <= longest and (match := _FOLIO.fullmatch(text))
     ]
+    return _counting(found)
+
+
+def count_up(texts: Sequence[str]) -> list[int]:
+    """Give the short lines whose number at an edge counts up, if more do so than count down.
+
+    These are folios with or without a name, and running heads with the folio in them; so the
+    pages of a file stand in order.
+    """
+    found = [
+        _Folio(at, int(match[match.lastgroup or 0]))
+        for at, text in enumerate(texts)
+        if len(text) <= _SHORT and (match := _AT_AN_EDGE.fullmatch(text))
+    ]
+    rising = _counting(found)
+    falling = _counting([_Folio(-folio.at, folio.number) for folio in found[::-1]])
+    return sorted(rising) if len(rising) > len(falling) else []
+
+
+def _counting(found: Sequence[_Folio]) -> set[int]:
+    """Give the places of those that count up a page apart."""
+    step = int(number("furniture", "most_folio_step_count"))
+    page = int(number("furniture", "least_page_lines"))
     out: set[int] = set()
     for upper, lower in pairwise(found):
         pages = lower.number - upper.number

@@ -1,10 +1,16 @@
 """Which characters stand side by side inside words, in any text."""
 
+from collections.abc import Mapping
+
 from layoutfix.tables import per_rules, words
 
 
 @per_rules
-def _entries() -> dict[str, str]:
+def words_from() -> Mapping[str, str]:
+    """Give for each character itself and, from offset 1 on, those that stand behind it in words.
+
+    For where many pairs are asked for.
+    """
     return {entry[0]: entry for entry in words("word-pairs")}
 
 
@@ -14,4 +20,4 @@ def is_in_a_word(pair: str) -> bool:
     >>> is_in_a_word("干部"), is_in_a_word("幹部"), is_in_a_word("部干")
     (True, True, False)
     """
-    return _entries().get(pair[0], "").find(pair[1], 1) > 0
+    return words_from().get(pair[0], "").find(pair[1], 1) > 0
