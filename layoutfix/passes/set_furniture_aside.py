@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from layoutfix.model.edits import Edit, label
-from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, has_han, width_ems
+from layoutfix.model.glyphs import CLAUSE_END, SENTENCE_END, ends_sentence, has_han, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.evidence import frame_gap
-from layoutfix.reading.folios import find_folios
+from layoutfix.reading.folios import find_counting_heads, find_folios
+from layoutfix.reading.note_marks import BARE, lone_mark
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.tables import number
 
@@ -19,6 +20,7 @@ _SPACED_FLAG = re.compile(r"\S(?:[ \u3000]+\S){2,9}")
 _REMARK = re.compile(r"[（(]\D+[）)]")  # （无）, （鼓掌）: said again and again in minutes
 _OFTEN = 3  # pages on which the pieces of a running head stand together
 _VARIETY = 3  # different lines above show that a line stands on different pages
+_SLACK = 2.5  # ems that a full line is narrower than the measure: the indent, and a mark
 _MARKS = SENTENCE_END | CLAUSE_END
 
 
@@ -29,7 +31,8 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     and stands at the edge of a page or frame at least once in two times; a section flag may
     stand once, and is letter-spaced.
     What stands around it differs from page to page, or the page was extracted twice.
-    A name with a number is a folio where another one counts on a page further down.
+    A name with a number is a folio where another one counts on a page further down; so is any
+    line that comes again but for a number that counts the pages, if it stands in mid-sentence.
     """
     edges = _edge_lines(page)
     limits = _limits()
@@ -37,6 +40,7 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
     groups = _occasions(page.blocks, keys)
     runs = _running_heads(page.blocks, keys, groups, edges, limits)
     folios = find_folios([block.text if block.role == "para" else "" for block in page.blocks])
+    folios |= _counting_heads(page.blocks, keys, groups)
     for nth, (block, key) in enumerate(zip(page.blocks, keys, strict=True)):
         if nth in folios:
             yield label(block, "furniture", "a name with a number that counts the pages", 0.9)
@@ -46,6 +50,36 @@ def set_furniture_aside(page: Page, _settings: Settings) -> Iterator[Edit]:
         elif key and block.first_line in edges and _is_spaced_flag(block.text):
             because = "short and letter-spaced, at the edge of a frame"
             yield label(block, "section", because, 0.8)
+
+
+def _counting_heads(blocks: Sequence[Block], keys: Sequence[str], groups: Counter[str]) -> set[int]:
+    """Give the lines that come again but for a number that counts the pages, in mid-sentence."""
+    heads = [
+        key if "0" in key and groups[key] > 1 and not _is_note_mark(block.text) else ""
+        for key, block in zip(keys, blocks, strict=True)
+    ]
+    if not any(heads):
+        return set()
+    usual = Counter(round(block.width) for block in blocks if block.role == "para")
+    measure = max(usual, key=lambda ems: (usual[ems], ems))
+
+    def is_cut(nth: int) -> bool:
+        above = nth - 1
+        while above > 0 and heads[above]:
+            above -= 1
+        if above < 0 or nth + 1 == len(blocks):
+            return False
+        line = blocks[above]
+        full = line.role == "para" and line.width >= measure - _SLACK
+        return full and not ends_sentence(line.text)
+
+    return find_counting_heads([block.text for block in blocks], heads, is_cut)
+
+
+def _is_note_mark(text: str) -> bool:
+    """Tell whether a line is the mark of a note, torn off, which counts up as well: [3]."""
+    mark = lone_mark(text)
+    return mark is not None and mark.style != BARE
 
 
 class _Limits(NamedTuple):

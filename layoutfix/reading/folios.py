@@ -1,7 +1,8 @@
 """Find the folios of a file: numbers that count up, a page apart."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,3 +67,46 @@ def _counting(found: Sequence[_Folio]) -> set[int]:
         if 1 <= pages <= step and lower.at - upper.at >= page * pages:
             out.update((upper.at, lower.at))
     return out
+
+
+_NUMBERS = re.compile(r"\d+")
+_LEAST_ALONE = 3  # pages, where the head is a number and no word
+
+
+def find_counting_heads(
+    texts: Sequence[str], keys: Sequence[str], is_cut: Callable[[int], bool]
+) -> set[int]:
+    """Give the lines that say the same but for one number, which counts the pages.
+
+    ``keys``: the texts with their numbers alike, empty for what is no head of a page.
+    ``is_cut``: tells whether a sentence goes on over a line.
+    Titles of lessons count up as well (第1课, 第2课), but they stand between paragraphs; of the
+    heads below the first one, half or more cut a sentence.
+    """
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        if "0" in key:
+            groups[key].append(at)
+    out: set[int] = set()
+    for key, places in groups.items():
+        least = 2 if any(map(str.isalpha, key)) else _LEAST_ALONE
+        for run in _counting(texts, places) if len(places) >= least else ():
+            if len(run) >= least and 2 * sum(map(is_cut, run)) >= len(run) - 1:
+                out.update(run)
+    return out
+
+
+def _counting(texts: Sequence[str], places: Sequence[int]) -> Iterator[list[int]]:
+    """Give the runs of lines in which one number, and no other, counts with the pages."""
+    step = int(number("furniture", "most_folio_step_count"))
+    page = int(number("furniture", "least_page_lines"))
+    run = [places[0]]
+    for upper, lower in pairwise(places):
+        numbers = [map(int, _NUMBERS.findall(texts[at])) for at in (upper, lower)]
+        steps = [below - above for above, below in zip(*numbers, strict=False) if above != below]
+        if len(steps) == 1 and 1 <= steps[0] <= step and lower - upper >= page * steps[0]:
+            run.append(lower)
+            continue
+        yield run
+        run = [lower]
+    yield run
