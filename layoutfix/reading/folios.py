@@ -90,13 +90,13 @@ def find_counting_heads(
     out: set[int] = set()
     for key, places in groups.items():
         least = 2 if any(map(str.isalpha, key)) else _LEAST_ALONE
-        for run in _counting(texts, places) if len(places) >= least else ():
+        for run in _page_by_page(texts, places) if len(places) >= least else ():
             if len(run) >= least and 2 * sum(map(is_cut, run)) >= len(run) - 1:
                 out.update(run)
     return out
 
 
-def _counting(texts: Sequence[str], places: Sequence[int]) -> Iterator[list[int]]:
+def _page_by_page(texts: Sequence[str], places: Sequence[int]) -> Iterator[list[int]]:
     """Give the runs of lines in which one number, and no other, counts with the pages."""
     step = int(number("furniture", "most_folio_step_count"))
     page = int(number("furniture", "least_page_lines"))
