@@ -114,11 +114,11 @@ def _set_titles(
     for part in group.parts:
         text = part.single
         width = width_ems(text)
-        if ends_sentence(text) or role_of_line(text) or _is_in_column(lines, part):
+        role = role_of_line(text) or _role_with_credit(text)
+        if ends_sentence(text) or role or _is_in_column(lines, part):
             above, widest = "", 0.0
-            if role_of_paragraph(text) == "caption":
-                why = "print doubles captions, and a credit ends it"
-                yield label(blocks[part.order[0]], "caption", why, 0.9)
+            if role and len(part.order) > 1:  # a single line is labelled where all lines are
+                yield label(blocks[part.order[0]], role, f"marked as a {role}, and doubled", 0.9)
         elif above and _may_go_on(widest, width) and "：" not in text:
             gap = "" if _is_one_word(above, text, pairs) else " "
             upper, lower = blocks[last], blocks[part.order[0]]
@@ -138,6 +138,13 @@ def _may_go_on(upper: float, lower: float) -> bool:
     caption also begins with a label.
     """
     return lower <= upper + (1 if upper >= _LONG else 0) or upper > _WIDEST_KICKER
+
+
+def _role_with_credit(text: str) -> str | None:
+    """Tell a caption, or the end of one, by the name of the photographer behind its sentence."""
+    behind = text.rpartition("。")[2].strip() if "。" in text else ""
+    is_credited = bool(behind) and role_of_line(behind) == "byline"
+    return "caption" if is_credited or role_of_paragraph(text) == "caption" else None
 
 
 def _is_in_column(lines: Sequence[str], part: Copied) -> bool:

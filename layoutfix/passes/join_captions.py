@@ -100,7 +100,7 @@ def _caption(page: Page, blocks: Sequence[Block], start: int, usual: int) -> Seq
         line = page.lines[block.first_line]
         if (
             block.role not in ("para", "byline", "caption")
-            or len(block.pieces) != 1
+            or not _is_one_line(block)
             or line.opens_page
             or line.gap > usual
             or _begins(block, text)
@@ -120,7 +120,7 @@ def _is_cut_credit(blocks: Sequence[Block]) -> bool:
         return False
     if blocks[1].text[-1] not in _CREDIT_ENDS:
         return False
-    if any(len(block.pieces) != 1 for block in blocks):
+    if not all(map(_is_one_line, blocks)):
         return False
     if blocks[0].role != "para" or blocks[1].role not in ("para", "byline"):
         return False
@@ -128,9 +128,14 @@ def _is_cut_credit(blocks: Sequence[Block]) -> bool:
     return bool(_patterns().name_begins.search(above) and _patterns().name_ends.fullmatch(below))
 
 
+def _is_one_line(block: Block) -> bool:
+    """Tell whether a block is one line of print; of its copies nothing is left."""
+    return len(block.pieces) == 1 or sum(bool(piece.text) for piece in block.pieces) == 1
+
+
 def _begins(block: Block, above: str) -> bool:
     text = block.text
-    if text[:1] not in _HEADS or block.role not in ("para", "caption") or len(block.pieces) != 1:
+    if text[:1] not in _HEADS or block.role not in ("para", "caption") or not _is_one_line(block):
         return False
     if text[0] in _MARKS:
         return True
@@ -149,4 +154,6 @@ def _goes_on(caption: str, line: str, width: float, *, loose: bool) -> bool:
         return True
     if width_ems(line) > width + _SLACK:
         return False
-    return not loose or is_in_a_word(caption[-1] + line[0])
+    if not loose or _patterns().credited.search(simplified(line)):
+        return True
+    return is_in_a_word(caption[-1] + line[0])

@@ -20,6 +20,7 @@ from layoutfix.reading.subjects import Subjects
 from layoutfix.reading.word_pairs import is_in_a_word
 
 _LEAST_COLUMN = 3  # characters
+_LEAST_ROWS = 3
 _LEAST_KNOWN = 3  # pairs of characters
 _LEAST_UPWARDS, _TIMES_UPWARDS = 2, 3  # pairs of characters; times those downwards
 _LONGEST_NUMBER = 4
@@ -116,11 +117,24 @@ def _is_paired(texts: Sequence[str]) -> bool:
 
 
 def _read_rows(page: Page, pairs: Container[str]) -> Iterator[Edit]:
-    """Put titles of several columns on one line, column by column from the right."""
-    for size, group in groupby(page.blocks, _row_size):
-        rows = list(group)
-        if size and len(rows) > 2 and _is_read_downwards(rows, size, pairs):
-            yield from _turn(rows, size)
+    """Put titles of several columns on one line, column by column from the right.
+
+    The first column is on the right, and can be longer than the others by a character.
+    """
+    blocks = page.blocks
+    for size, group in groupby(range(len(blocks)), lambda nth: _row_size(blocks[nth])):
+        places = list(group)
+        if not size or len(places) < _LEAST_ROWS:
+            continue
+        rows, rest = [blocks[nth] for nth in places], _rest(blocks[places[-1] + 1 :][:2])
+        if _is_read_downwards(rows, rest, size, pairs):
+            yield from _turn(rows, rest, size)
+
+
+def _rest(below: Sequence[Block]) -> list[Block]:
+    """Give the line right below the rows if it is the last character of their first column."""
+    alone = [_is_step(block) and has_han(block.text) for block in below]
+    return list(below[:1]) if alone[:1] == [True] and alone[1:] != [True] else []
 
 
 def _text_beside_rows(page: Page) -> str:
@@ -136,9 +150,12 @@ def _row_size(block: Block) -> int:
     return size if all(has_han(char) or char in _MARKS for char in block.text) else 0
 
 
-def _is_read_downwards(rows: Sequence[Block], size: int, pairs: Container[str]) -> bool:
+def _is_read_downwards(
+    rows: Sequence[Block], rest: Sequence[Block], size: int, pairs: Container[str]
+) -> bool:
     """Tell whether the text knows the pairs down the columns, and not those along the rows."""
     columns = ["".join(row.text[nth] for row in rows) for nth in range(size)]
+    columns[-1] += "".join(block.text for block in rest)
     down = {a + b for column in columns for a, b in pairwise(column)}
     along = {a + b for row in rows for a, b in pairwise(row.text)}
     known = sum(pair in pairs for pair in down)
@@ -147,13 +164,15 @@ def _is_read_downwards(rows: Sequence[Block], size: int, pairs: Container[str]) 
     return 3 * sum(pair in pairs for pair in along) <= known
 
 
-def _turn(rows: Sequence[Block], size: int) -> Iterator[Edit]:
+def _turn(rows: Sequence[Block], rest: Sequence[Block], size: int) -> Iterator[Edit]:
     """Split the rows into characters, and join these down each column."""
     for row in rows:
         for place in range(row.pieces[0].start, row.pieces[0].start + size - 1):
             because = "a row of a vertical title with a column for each character"
             yield split(row.first_line, (place, place + 1), because, 0.9)
-    order = [_character(row, nth) for nth in reversed(range(size)) for row in rows]
+    columns = [[_character(row, nth) for row in rows] for nth in range(size)]
+    columns[-1] += rest
+    order = [block for column in reversed(columns) for block in column]
     for upper, lower in pairwise(order):
         yield join(upper, lower, "the columns of a vertical title, from the right", 0.9)
     yield label(order[0], "headline", "a vertical title", 0.7)
