@@ -69,7 +69,7 @@ def _counting(found: Sequence[_Folio]) -> set[int]:
     return out
 
 
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d+(?![\d \u3000]*[年月日时時分点點])")  # a date counts days
 _LEAST_ALONE = 3  # pages, where the head is a number and no word
 
 
@@ -78,6 +78,7 @@ def find_counting_heads(
 ) -> set[int]:
     """Give the lines that say the same but for one number, which counts the pages.
 
+    A day that counts on is none: 本报北京1月15日讯, and a page on 本报北京1月16日讯.
     ``keys``: the texts with their numbers alike, empty for what is no head of a page.
     ``is_cut``: tells whether a sentence goes on over a line.
     Titles of lessons count up as well (第1课, 第2课), but they stand between paragraphs; of the
