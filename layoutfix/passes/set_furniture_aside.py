@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from layoutfix.model.edits import Edit, label
@@ -60,8 +61,11 @@ def _counting_heads(blocks: Sequence[Block], keys: Sequence[str], groups: Counte
     ]
     if not any(heads):
         return set()
-    usual = Counter(round(block.width) for block in blocks if block.role == "para")
-    measure = max(usual, key=lambda ems: (usual[ems], ems))
+
+    @cache
+    def measure() -> int:  # asked for by few pages
+        usual = Counter(round(block.width) for block in blocks if block.role == "para")
+        return max(usual, key=lambda ems: (usual[ems], ems))
 
     def is_cut(nth: int) -> bool:
         above = nth - 1
@@ -70,7 +74,7 @@ def _counting_heads(blocks: Sequence[Block], keys: Sequence[str], groups: Counte
         if above < 0 or nth + 1 == len(blocks):
             return False
         line = blocks[above]
-        full = line.role == "para" and line.width >= measure - _SLACK
+        full = line.role == "para" and line.width >= measure() - _SLACK
         return full and not ends_sentence(line.text)
 
     return find_counting_heads([block.text for block in blocks], heads, is_cut)
