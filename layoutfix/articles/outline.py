@@ -93,6 +93,18 @@ def outline(page: Page) -> list[Element]:
     return out
 
 
+def articles_of(page: Page) -> list[list[Block]]:
+    """Give the blocks that are no furniture, article by article."""
+    articles: list[list[Block]] = []
+    for block in page.blocks:
+        if block.role in OUTSIDE:
+            continue
+        if block.opens_article or not articles:
+            articles.append([])
+        articles[-1].append(block)
+    return articles
+
+
 def shows_print(page: Page) -> bool:
     """Tell whether the text came from a page: paragraphs took lines, or titles were doubled.
 

@@ -10,7 +10,7 @@ from layoutfix.articles.halves import (
     titles_printed_again,
 )
 from layoutfix.articles.imprint import issue, page_numbers
-from layoutfix.articles.outline import BODY
+from layoutfix.articles.outline import BODY, articles_of
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.edits import Edit, go_on, join, label, move, open_article
 from layoutfix.model.glyphs import ends_sentence
@@ -23,7 +23,7 @@ _WHY = "the rest of the story, from another page"
 
 def rejoin_halves(page: Page) -> Iterator[Edit]:
     """Bring the second half of each story behind the first, and open what stood behind that."""
-    articles = _articles(page)
+    articles = articles_of(page)
     stories = find_whole_stories([_paper(page, articles)])
     if all(len(story) == 1 for story in stories):
         return
@@ -36,17 +36,6 @@ def rejoin_halves(page: Page) -> Iterator[Edit]:
             if first.role == "subhead":
                 yield label(first, "headline", _BEHIND, 0.75)
         yield from _put_together(halves, below)
-
-
-def _articles(page: Page) -> list[list[Block]]:
-    articles: list[list[Block]] = []
-    for block in page.blocks:
-        if block.role in OUTSIDE:
-            continue
-        if block.opens_article or not articles:
-            articles.append([])
-        articles[-1].append(block)
-    return articles
 
 
 def _paper(page: Page, articles: Sequence[Sequence[Block]]) -> Paper:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from layoutfix.articles.imprint import continued, issue, page_numbers
+from layoutfix.articles.outline import articles_of
 from layoutfix.model.document import OUTSIDE, Article, Document, TextBlock
 from layoutfix.model.edits import Edit
 from layoutfix.model.page import Block, Page
@@ -15,13 +16,7 @@ from layoutfix.pipeline.turned import reading_places
 
 def assemble(page: Page, edits: tuple[tuple[str, Edit], ...]) -> Document:
     """Cut the blocks into articles at the marks, and set the furniture apart."""
-    groups: list[list[Block]] = []
-    for block in page.blocks:
-        if block.role in OUTSIDE:
-            continue
-        if block.opens_article or not groups:
-            groups.append([])
-        groups[-1].append(block)
+    groups = articles_of(page)
     outside = [block for block in page.blocks if block.role in OUTSIDE]
     order = reading_places(edit for name, edit in edits if name == TURN.name)
     outside.sort(key=lambda block: order.get(block.first_line, block.first_line))
