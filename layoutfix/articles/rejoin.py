@@ -60,7 +60,7 @@ def _put_together(
 ) -> Iterator[Edit]:
     """Put each later half behind the one before; ``below``: what stands below a block now."""
     whole = list(halves[0])
-    last = whole[-1]
+    last, apart = whole[-1], False
     for half in halves[1:]:
         blocks = list(half)
         again = [blocks[nth] for nth in titles_printed_again(blocks)]
@@ -72,7 +72,7 @@ def _put_together(
             gap = gap_between(upper.text, lower.text)
             yield join(upper, lower, "the change of page cut it", 0.85, gap)
             blocks.remove(lower)
-        apart = below.get(last) is not half[0]
+        apart = apart or below.get(last) is not half[0]  # what moves takes along what follows
         for block in blocks:
             if apart:
                 yield move(block, last, _WHY, 0.85)
