@@ -8,6 +8,7 @@ from layoutfix.articles.imprint import continued
 from layoutfix.articles.jumps import Half, follow
 from layoutfix.articles.outline import BODY, TITLES
 from layoutfix.model.document import TextBlock
+from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block
 
 AnyBlock = Block | TextBlock
@@ -85,10 +86,13 @@ def find_whole_stories(papers: Iterable[Paper]) -> list[Story]:
     ]
 
 
-def is_cut(blocks: Iterable[AnyBlock]) -> bool:
-    """Tell whether the last text of a half stops where a sentence or a list goes on."""
-    body = [block for block in blocks if block.role in BODY]
-    return bool(body) and body[-1].role == "para" and not body[-1].text.endswith(_WHOLE)
+def cut_paragraph(blocks: Sequence[AnyBlock]) -> int | None:
+    """Give the place of the paragraph that a half ends with, if it stops in mid-sentence."""
+    body = [nth for nth, block in enumerate(blocks) if block.role in BODY]
+    last = blocks[body[-1]] if body else None
+    if last is None or last.role != "para" or last.text.endswith(_WHOLE):
+        return None
+    return None if ends_sentence(last.text) else body[-1]
 
 
 def titles_printed_again(blocks: Sequence[AnyBlock]) -> list[int]:

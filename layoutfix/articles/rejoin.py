@@ -5,15 +5,14 @@ from itertools import pairwise
 
 from layoutfix.articles.halves import (
     Paper,
+    cut_paragraph,
     find_whole_stories,
-    is_cut,
     titles_printed_again,
 )
 from layoutfix.articles.imprint import issue, page_numbers
 from layoutfix.articles.outline import BODY, articles_of
 from layoutfix.model.document import OUTSIDE
 from layoutfix.model.edits import Edit, go_on, join, label, move, open_article
-from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.page import Block, Page
 from layoutfix.reading.seams import gap_between
 
@@ -62,30 +61,24 @@ def _put_together(
     whole = list(halves[0])
     last, apart = whole[-1], False
     for half in halves[1:]:
-        blocks = list(half)
-        again = [blocks[nth] for nth in titles_printed_again(blocks)]
+        again = [half[nth] for nth in titles_printed_again(half)]
         yield from (label(title, "note", "a title printed again", 0.8) for title in again)
-        yield from (go_on(block, _WHY) for block in blocks if block.opens_article)
-        rest = _rest_of_paragraph(whole, [block for block in blocks if block not in again])
-        if rest:
-            upper, lower = rest
-            gap = gap_between(upper.text, lower.text)
-            yield join(upper, lower, "the change of page cut it", 0.85, gap)
-            blocks.remove(lower)
+        yield from (go_on(block, _WHY) for block in half if block.opens_article)
+        cut = cut_paragraph(whole)
+        rest = _first_text(half, again) if cut is not None else None
+        if cut is not None and rest:
+            gap = gap_between(whole[cut].text, rest.text)
+            yield join(whole[cut], rest, "the change of page cut it", 0.85, gap)
         apart = apart or below.get(last) is not half[0]  # what moves takes along what follows
-        for block in blocks:
-            if apart:
-                yield move(block, last, _WHY, 0.85)
-            last = block
-        whole += blocks
+        for block in half:
+            if block is not rest:
+                if apart:
+                    yield move(block, last, _WHY, 0.85)
+                last = block
+        whole += half
 
 
-def _rest_of_paragraph(
-    above: Sequence[Block], blocks: Sequence[Block]
-) -> tuple[Block, Block] | None:
-    """Give the paragraph that the change of page cut, and what carries it on."""
-    body = [block for block in above if block.role in BODY]
-    if not is_cut(above) or ends_sentence(body[-1].text):
-        return None
-    lower = next((block for block in blocks if block.role in BODY), None)
-    return (body[-1], lower) if lower and lower.role == "para" else None
+def _first_text(half: Sequence[Block], again: Sequence[Block]) -> Block | None:
+    """Give the first block of text below the titles printed again, if it is a paragraph."""
+    first = next((b for b in half if b.role in BODY and b not in again), None)
+    return first if first and first.role == "para" else None

@@ -29,6 +29,8 @@ from typing import Literal, NamedTuple
 
 from layoutfix.model.page import Block, Piece
 
+BORDERS = frozenset({"article", "story"})  # labels that say where an article begins, and no role
+
 Op = Literal["join", "split", "drop", "move", "label", "rewrite"]
 
 

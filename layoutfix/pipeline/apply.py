@@ -7,7 +7,7 @@ record is complete.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from layoutfix.model.edits import Edit
+from layoutfix.model.edits import BORDERS, Edit
 from layoutfix.model.page import Block, Page, Piece
 
 _Place = int | tuple[int, int]
@@ -134,7 +134,7 @@ class Applier:
 
     def _label(self, edit: Edit) -> None:
         block = self._at(self.starts, edit, 0)
-        if edit.text in ("article", "story"):
+        if edit.text in BORDERS:
             block.opens_article = edit.text == "article"
         elif edit.text == "copy":
             block.copy_of = self._home(edit, 1)

@@ -6,15 +6,14 @@ from layoutfix.articles.halves import (
     Paper,
     Place,
     Story,
+    cut_paragraph,
     find_whole_stories,
-    is_cut,
     titles_printed_again,
 )
 from layoutfix.articles.imprint import continued, issue, page_numbers
 from layoutfix.articles.jumps import title_share
 from layoutfix.articles.outline import BODY
 from layoutfix.model.document import Article, Document, Issue, TextBlock
-from layoutfix.model.glyphs import ends_sentence
 from layoutfix.model.issue import IssueDocument
 from layoutfix.model.page import Page
 from layoutfix.model.settings import Settings
@@ -98,19 +97,18 @@ def _carrying_on(
     story: Sequence[TextBlock], blocks: Sequence[TextBlock], article: int
 ) -> Iterator[TextBlock]:
     """Give what carries a story on: its titles are no second ones, a cut paragraph is told."""
-    body = [block for block in story if block.role in BODY]
-    cut, again = is_cut(story), titles_printed_again(blocks)
+    cut, again = cut_paragraph(story), titles_printed_again(blocks)
     for nth, block in enumerate(blocks):
         if nth in again:
             yield _told_again(block, story, article)
         elif block.role not in BODY:
             yield block
-        elif cut and block.role == "para" and not ends_sentence(body[-1].text):
-            yield block._replace(continues=gap_between(body[-1].text, block.text))
-            cut = False
+        elif cut is not None and block.role == "para":
+            yield block._replace(continues=gap_between(story[cut].text, block.text))
+            cut = None
         else:
             yield block
-            cut = False
+            cut = None
 
 
 def _told_again(title: TextBlock, story: Sequence[TextBlock], article: int) -> TextBlock:

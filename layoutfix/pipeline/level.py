@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from layoutfix.model.document import OUTSIDE
-from layoutfix.model.edits import Edit, label
+from layoutfix.model.edits import BORDERS, Edit, label
 from layoutfix.model.page import Page
 from layoutfix.pipeline.proof import changes_text
 from layoutfix.tables import number
@@ -24,7 +24,7 @@ def near_certain(page: Page, proposer: str, edits: Iterable[Edit]) -> list[Edit]
 
 def _is_safe(page: Page, proposer: str, edit: Edit, below: dict[int, int], least: float) -> bool:
     if not changes_text(edit):
-        return edit.text not in ("article", "story")
+        return edit.text not in BORDERS
     if proposer == "drop-doubled-text":
         return edit.op in ("drop", "join") and edit.confidence >= least
     return (

@@ -11,7 +11,7 @@ from layoutfix.model.document import (
     Document,
     is_marked,
 )
-from layoutfix.model.edits import Edit, label, open_article
+from layoutfix.model.edits import BORDERS, Edit, label, open_article
 from layoutfix.model.errors import ConservationError
 from layoutfix.model.page import Page, split_lines
 from layoutfix.model.settings import Settings
@@ -142,10 +142,7 @@ def _changes_nothing(edit: Edit) -> bool:
 
 def _tells_a_role(edit: Edit) -> bool:
     """Tell whether an edit is no more than a role that the marks of the text do not tell."""
-    return (edit.op == "label" or is_space(edit)) and edit.text not in OUTSIDE | {
-        "article",
-        "story",
-    }
+    return (edit.op == "label" or is_space(edit)) and edit.text not in OUTSIDE | BORDERS
 
 
 def _marks(page: Page) -> Iterable[Edit]:
