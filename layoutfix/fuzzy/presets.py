@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median_low
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def preset_for(lengths: Iterable[int]) -> Preset:
     >>> preset_for([18, 22, 900]).name
     'titles'
     """
-    found = sorted([*lengths, 0])
-    middle = found[(len(found) - 1) // 2]
+    middle = median_low([*lengths, 0])
     if middle <= _LONGEST_TITLE:
         return TITLES
     return PARAS if middle <= _LONGEST_PARAGRAPH else ARTS

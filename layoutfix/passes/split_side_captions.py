@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from layoutfix.model.edits import Edit, drop, join, label, split
+from layoutfix.model.edits import Edit, join, label
 from layoutfix.model.glyphs import width_ems
 from layoutfix.model.page import Block, Page, Piece
 from layoutfix.model.settings import Settings
+from layoutfix.reading.base_lines import cut_at_gaps
 from layoutfix.reading.role_marks import role_of_line
 
 _MARKS = frozenset("▲▼◀▶△▽")
@@ -135,12 +136,9 @@ def _take_out(page: Page, rows: Sequence[_Row]) -> Iterator[Edit]:
         if not cut.right:
             caption.append(block)
             continue
-        places = page.positions(piece)
-        start, end = places[cut.left - 1] + 1, places[cut.right]
-        raw = page.lines[piece.line].raw
-        yield drop(piece.line, (start, end), raw[start:end], "space between two things")
-        yield split(piece.line, (end, piece.end), _BECAUSE, 0.9)
-        right = Block([Piece(piece.line, end, piece.end, block.text[cut.right :], part=1)])
+        yield from cut_at_gaps(page, block, [cut], _BECAUSE, 0.9)
+        start = page.positions(piece)[cut.right]
+        right = Block([Piece(piece.line, start, piece.end, block.text[cut.right :], part=1)])
         caption.append(block if on_left else right)
     for upper, lower in pairwise(caption):
         yield join(upper, lower, _BECAUSE, 0.85)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from layoutfix.model.edits import Edit, drop, split
+from layoutfix.model.edits import Edit
 from layoutfix.model.glyphs import NEVER_FIRST, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
+from layoutfix.reading.base_lines import cut_at_gaps
 from layoutfix.reading.evidence import PLAIN, end_of
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.reading.word_pairs import is_in_a_word
@@ -63,7 +64,7 @@ def split_side_columns(page: Page, _settings: Settings) -> Iterator[Edit]:
             row = rows[nth] if start <= nth < end else _row(block, _ANY_GAP)
             if row and nth not in done and (start <= nth < end or _fits(row, measures)):
                 done.add(nth)
-                yield from _split(page, row)
+                yield from cut_at_gaps(page, row.block, row.gaps, _BECAUSE, 0.85)
 
 
 def _runs(rows: Sequence[_Row | None]) -> Iterator[tuple[int, int]]:
@@ -99,17 +100,6 @@ def _row(block: Block, gap: re.Pattern[str]) -> _Row | None:
     if role_of_line(text):
         return None
     return row._replace(widths=widths)
-
-
-def _split(page: Page, row: _Row) -> Iterator[Edit]:
-    piece = row.block.pieces[0]
-    places = page.positions(piece)
-    raw = page.lines[piece.line].raw
-    bounds = [(places[left - 1] + 1, places[right]) for left, right in row.gaps]
-    ends = [*(start for start, _ in bounds[1:]), piece.end]
-    for (start, end), stop in zip(bounds, ends, strict=True):
-        yield drop(piece.line, (start, end), raw[start:end], "space between two things")
-        yield split(piece.line, (end, stop), _BECAUSE, 0.85)
 
 
 def _are_columns(rows: Sequence[_Row]) -> bool:
