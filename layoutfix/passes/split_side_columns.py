@@ -11,7 +11,6 @@ from layoutfix.model.glyphs import NEVER_FIRST, width_ems
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.base_lines import cut_at_gaps
-from layoutfix.reading.evidence import PLAIN, end_of
 from layoutfix.reading.role_marks import role_of_line
 from layoutfix.reading.word_pairs import is_in_a_word
 
@@ -123,10 +122,8 @@ def _usual(widths: Iterable[float]) -> float:
 
 def _runs_on(parts: Sequence[str], behind: Sequence[str]) -> bool:
     """Tell whether the parts of a column go on below, and not behind the gap."""
-    open_ = sum(end_of(part) == PLAIN for part in parts)
-    marked = sum(not NEVER_FIRST.isdisjoint(part) for part in parts)
     below = sum(is_in_a_word(upper[-1] + lower[0]) for upper, lower in pairwise(parts))
     beside = sum(
         is_in_a_word(left[-1] + right[0]) for left, right in zip(parts, behind, strict=True)
     )
-    return 2 * open_ >= len(parts) and marked > 0 and below > beside
+    return below > beside
