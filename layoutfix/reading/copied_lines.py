@@ -402,8 +402,6 @@ def _is_sure(part: Copied, *, is_text: bool) -> bool:
     if len(part.order) > 1:
         copied = [unit for unit in units if unit.copies > 1]
         above_tail = [unit for unit in units if unit.end <= _tail(part)]
-        if len(units) == 1 and not is_text:
-            return False  # the lines of a stanza
         return is_doubled(above_tail) and (len(copied) > 1 or len(units) == 1)
     return is_doubled(units) or is_one_unit(units)
 

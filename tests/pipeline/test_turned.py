@@ -2,6 +2,7 @@
 
 import pytest
 
+from lake import STORY
 from layoutfix import fix
 from layoutfix.model.document import Document
 from layoutfix.model.edits import move
@@ -11,23 +12,7 @@ from layoutfix.pipeline.apply import replay
 from layoutfix.pipeline.conserve import rebuild
 from layoutfix.pipeline.turned import Turned, reading_places
 
-LINES = """\
-治理月牙湖
-清淤船在月牙湖里来回作业，船
-尾吐出的泥浆顺着管道流进岸边的沉
-淀池。湖面上漂了多年的水葫芦不见
-了，白鹭又飞回芦苇丛里过冬。
-住户的污水先进小型处理站，再
-经过三级芦苇床，最后才流进湖里。
-治理办公室的人说，月牙湖的水质去
-年冬天到了三类水，今年要把湖西的
-餐馆也搬走，再种二百亩芦苇。
-老船工贺长庚划了一辈子船，如
-今当上了护湖员。他每天清早划船巡
-一圈，看见漂浮物就捞起来，看见有
-人下网就上去劝他回家，孩子们都认
-得他。
-""".splitlines()
+LINES = ["治理月牙湖", *STORY]
 IN_ORDER, TURNED = "\n".join(LINES) + "\n", "\n".join(LINES[::-1]) + "\n"
 
 

@@ -122,3 +122,14 @@ def test_lines_that_are_alike_are_not_read_in_every_order(monkeypatch):
     list(find_copied(["甲"] * 500))
 
     assert counts.total() <= 5 * 500
+
+
+def test_a_stanza_twice_is_no_caption():
+    """Three lines that come twice as a whole are copies beside running text alone."""
+    stanza = ["月亮挂在屋檐上", "妈妈唱着歌", "歌声轻轻飘过江"]
+    text = ["清淤船在月牙湖里来回作业，船尾吐出", "的泥浆顺着管道流进，岸边的沉淀池。"]
+
+    assert list(find_copied(stanza * 2)) == []
+    assert [group.parts[0].single for group in find_copied([*text, *stanza * 2, *text])] == [
+        "".join(stanza)
+    ]

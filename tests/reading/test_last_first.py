@@ -4,28 +4,13 @@ from itertools import chain
 
 import pytest
 
+from lake import STORY
 from layoutfix.model.page import Page
 from layoutfix.reading.folios import count_up
 from layoutfix.reading.last_first import find_turned
 from layoutfix.reading.stretches import Part, best_reading
 from layoutfix.reading.upwards import find_parts
 
-STORY = """\
-清淤船在月牙湖里来回作业，船
-尾吐出的泥浆顺着管道流进岸边的沉
-淀池。湖面上漂了多年的水葫芦不见
-了，白鹭又飞回芦苇丛里过冬。
-住户的污水先进小型处理站，再
-经过三级芦苇床，最后才流进湖里。
-治理办公室的人说，月牙湖的水质去
-年冬天到了三类水，今年要把湖西的
-餐馆也搬走，再种二百亩芦苇。
-老船工贺长庚划了一辈子船，如
-今当上了护湖员。他每天清早划船巡
-一圈，看见漂浮物就捞起来，看见有
-人下网就上去劝他回家，孩子们都认
-得他。
-""".splitlines()
 OTHER = """\
 县第一小学的图书馆上星期开了
 门，孩子们在这里能读到三万册图书，
