@@ -10,6 +10,7 @@ is .23 to .28 at most subheads and .08 to .11 at most headlines.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from layoutfix.articles.outline import Element
 from layoutfix.articles.words import pairs_of
@@ -26,11 +27,9 @@ class Topics:
         """Count in how many paragraphs each pair of characters stands."""
         self.elements = elements
         bodies = [element.block.text for element in elements if element.role == "para"]
-        seen: Counter[str] = Counter()
-        for text in bodies:
-            seen.update(pairs_of(text))
-        weights = {n: math.log((len(bodies) + 1) / (n + 0.5)) for n in set(seen.values())}
-        self.rarity = {pair: weights[n] for pair, n in seen.items()}
+        self.seen = Counter(chain.from_iterable(map(pairs_of, bodies)))
+        most = max(self.seen.values(), default=0)
+        self.rarity = [math.log((len(bodies) + 1) / (n + 0.5)) for n in range(most + 1)]
         self.enough = len(bodies) >= _REACH
 
     def change_at(self, nth: int) -> bool:
@@ -51,4 +50,4 @@ class Topics:
         return pairs_of(text[:_ENOUGH])
 
     def _weight(self, pairs: set[str]) -> float:
-        return math.fsum(map(self.rarity.get, pairs & self.rarity.keys()))  # type: ignore[arg-type]
+        return math.fsum(self.rarity[self.seen[pair]] for pair in pairs & self.seen.keys())

@@ -5,4 +5,4 @@ from operator import add
 
 def pairs_of(text: str) -> set[str]:
     """Give the pairs of neighbouring characters; most Chinese words have two."""
-    return set(filter(str.isalnum, set(map(add, text, text[1:]))))
+    return set(filter(str.isalnum, map(add, text, text[1:])))

@@ -9,7 +9,7 @@ from operator import add
 from typing import Literal
 
 _OUTSIDE = re.compile("[\U00010000-\U0010ffff]")
-_MOST_LOOKS = 64  # pairs that are looked for one by one
+_MOST_LOOKS = 400  # pairs that are looked for one by one
 _MOST_CHUNKS = 16  # that are kept, for places are come to in order
 _FORMATS: dict[int, Literal["I", "Q"]] = {2: "I", 4: "Q"}
 

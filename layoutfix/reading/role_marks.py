@@ -1,8 +1,8 @@
 """Tell the role of a line or a paragraph from marks that print puts there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
@@ -17,43 +17,51 @@ from layoutfix.tables import (
 )
 
 
-class Mark(NamedTuple):
-    """A row of a table: its pattern, what a match means, and what a text needs to match.
+class Marks:
+    """The rows of a table, each tried only where a text has one of the characters it needs.
 
-    ``at``: where it needs one of ``chars``: its beginning, its end, anywhere, or nowhere.
+    Of each place (the first character, the last one, anywhere) it is known which rows need a
+    character there, as the bits of a number; most texts are worth a try of two or three rows.
     """
 
-    pattern: str
-    meaning: str
-    at: Literal["^", "$", "in", ""]
-    chars: frozenset[str]
+    def __init__(self, rows: Sequence[Pattern]) -> None:
+        """Read what each row says that a text needs; its bit is that of its place, from 1 on."""
+        self.rows = rows
+        self.always = 0
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        self.inside: dict[str, int] = {}
+        for nth, row in enumerate(rows):
+            needs = row.needs
+            if not needs:
+                self.always |= 1 << nth
+            elif needs.startswith("^"):
+                _add(self.first, needs[1:], 1 << nth)
+            elif needs.endswith("$"):
+                _add(self.last, needs[:-1], 1 << nth)
+            else:
+                _add(self.inside, needs, 1 << nth)
+        self.chars = frozenset(self.inside)
 
-    @classmethod
-    def of(cls, row: Pattern) -> "Mark":
-        """Read what a row says that a text needs."""
-        needs = row.needs
-        if needs.startswith("^"):
-            return cls(row.pattern, row.meaning, "^", frozenset(needs[1:]))
-        if needs.endswith("$"):
-            return cls(row.pattern, row.meaning, "$", frozenset(needs[:-1]))
-        return cls(row.pattern, row.meaning, "in" if needs else "", frozenset(needs))
+    def worth_a_try(self, text: str) -> Iterator[Pattern]:
+        """Give the rows whose patterns may match, in order."""
+        found = self.always | self.first.get(text[:1], 0) | self.last.get(text[-1:], 0)
+        for char in self.chars.intersection(text):
+            found |= self.inside[char]
+        while found:
+            lowest = found & -found
+            yield self.rows[lowest.bit_length() - 1]
+            found ^= lowest
 
-    def may_match(self, text: str) -> bool:
-        """Tell cheaply whether the pattern is worth a try."""
-        match self.at:
-            case "^":
-                return text[:1] in self.chars
-            case "$":
-                return text[-1:] in self.chars
-            case "in":
-                return not self.chars.isdisjoint(text)
-            case _:
-                return True
+
+def _add(bits: dict[str, int], chars: str, bit: int) -> None:
+    for char in chars:
+        bits[char] = bits.get(char, 0) | bit
 
 
 @per_rules
-def _rows(table: str) -> tuple[Mark, ...]:
-    return tuple(map(Mark.of, patterns(table)))
+def _marks(table: str) -> Marks:
+    return Marks(patterns(table))
 
 
 @cache
@@ -149,15 +157,14 @@ def find_marks(table: str, text: str) -> Iterator[tuple[str, regex.Match[str]]]:
 def _meaning(table: str, text: str, how: Literal["match", "fullmatch"]) -> str | None:
     """Give what the first row of ``table`` that matches means, or None."""
     plain, seconds = simplified(text), seconds_for(table)
-    for row in _rows(table):
-        if row.may_match(plain):
-            pattern = _compiled(row.pattern)
-            try:
-                found = (pattern.fullmatch if how == "fullmatch" else pattern.match)(
-                    plain, timeout=seconds
-                )
-            except TimeoutError:
-                blame(table, plain)
-            if found:
-                return row.meaning
+    for row in _marks(table).worth_a_try(plain):
+        pattern = _compiled(row.pattern)
+        try:
+            found = (pattern.fullmatch if how == "fullmatch" else pattern.match)(
+                plain, timeout=seconds
+            )
+        except TimeoutError:
+            blame(table, plain)
+        if found:
+            return row.meaning
     return None

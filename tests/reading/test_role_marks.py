@@ -2,7 +2,8 @@
 
 import pytest
 
-from layoutfix.reading.role_marks import role_of_line, role_of_paragraph
+from layoutfix.reading.role_marks import Marks, role_of_line, role_of_paragraph
+from layoutfix.tables import Pattern
 from layoutfix.tables import Pattern, patterns
 
 
@@ -82,3 +83,27 @@ def test_no_line_mark_is_passed_over_unlooked(row: Pattern):
 def test_no_paragraph_mark_is_passed_over_unlooked(row: Pattern):
     """The same for the marks of paragraphs."""
     assert role_of_paragraph(row.example) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [
+        ("▲春耕", ["first", "anything"]),
+        ("春耕▲", ["anything"]),
+        ("王明 摄", ["inside", "last", "anything"]),
+        ("摄于春天", ["inside", "anything"]),
+        ("", ["anything"]),
+    ],
+)
+def test_rows_that_are_worth_a_try(text: str, tried: list[str]):
+    """A row is tried where the text has a character that it needs, in the order of the table."""
+    marks = Marks(
+        [
+            Pattern("▲.*", "first", "", "", "^▲"),
+            Pattern(".*摄.*", "inside", "", "", "摄影"),
+            Pattern(".*摄", "last", "", "", "摄$"),
+            Pattern(".*", "anything", "", ""),
+        ]
+    )
+
+    assert [row.meaning for row in marks.worth_a_try(text)] == tried

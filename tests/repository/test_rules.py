@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import regex
 
-from layoutfix.reading.role_marks import Mark, simplified
+from layoutfix.reading.role_marks import Marks, simplified
 from layoutfix.tables import Pattern, rules_folder
 
 RULES = Path(rules_folder())
@@ -86,7 +86,7 @@ def test_pattern_keeps_its_promise(row: str, read: Callable[[str, str], object])
     assert meaning.strip()
     assert read(pattern, example)
     assert not read(pattern, counter_example)
-    assert not needs or Mark.of(Pattern(*cells)).may_match(simplified(example))
+    assert list(Marks([Pattern(*cells)]).worth_a_try(simplified(example)))
 
 
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.tsv")), ids=lambda path: path.name)
