@@ -3,7 +3,6 @@
 import pytest
 
 from layoutfix.reading.role_marks import Marks, role_of_line, role_of_paragraph
-from layoutfix.tables import Pattern
 from layoutfix.tables import Pattern, patterns
 
 
