@@ -81,7 +81,7 @@ def test_pattern_keeps_its_promise(row: str, read: Callable[[str, str], object])
     """A pattern compiles, matches its example, and does not match its counter-example."""
     cells = row.split("\t")
     assert len(cells) in (COLUMNS, COLUMNS + 1)
-    pattern, meaning, example, counter_example, *needs = cells
+    pattern, meaning, example, counter_example, *_ = cells
 
     assert meaning.strip()
     assert read(pattern, example)
