@@ -54,7 +54,7 @@ def compose(front: Sequence[Block], kinship: Kinship, story: Story, measure: flo
     ``measure``: of the story's first paragraph, in ems.
     Titles that stand right above their story come in reading order; titles that were set apart
     can come largest first, and then a line below the headline that is longer, for it is set
-    smaller, is its kicker.
+    smaller, is its kicker; lines that print doubled alike are of one size, and stay in order.
     """
     bylines = [block for block in front if block.role == "byline"]
     lines = [_line(block, kinship, story.unit) for block in front if block.role != "byline"]
@@ -66,6 +66,7 @@ def compose(front: Sequence[Block], kinship: Kinship, story: Story, measure: flo
         role = "headline" if title is head else "deck"
         if title in heads and title is not head:
             smaller = not story.in_place and _width(title) > _width(head)
+            smaller = smaller and not (title[0].doubled and head[0].doubled)
             role = "kicker" if smaller or heads.index(title) < heads.index(head) else "deck"
         roles[title[0].block] = role
     roles |= dict.fromkeys(bylines, "byline")

@@ -91,16 +91,22 @@ def _from_the_right(run: list[Block], pairs: Container[str]) -> list[Block]:
     """Put the columns of a title from the right, where they came from the left.
 
     All columns are full but the last one, which is on the left.
+    That the text has the words across is enough; that any text has, only for two columns of one
+    height, for with more ways to cut some word stands across by chance.
     """
     if len(run) < 2 * _LEAST_COLUMN or _is_text(run):
         return run
     texts = [block.text for block in run]
     crossed = not _is_paired(texts)
-    for full in range(-(-len(run) // 2), len(run) - _LEAST_COLUMN + 1):
+    half = -(-len(run) // 2)
+    for full in range(half, len(run) - _LEAST_COLUMN + 1):
         turned = texts[-full:] + texts[:-full]
         if not _is_paired(turned):
             continue
-        told = texts[-1] + texts[0] in pairs and texts[-full - 1] + texts[-full] not in pairs
+        bound, broken = texts[-1] + texts[0], texts[-full - 1] + texts[-full]
+        told = bound in pairs and broken not in pairs
+        if full == half and is_in_a_word(bound) and broken not in pairs:
+            told = told or not is_in_a_word(broken)
         if told or (crossed and turned[0] in OPENERS):
             return [*run[-full:], *run[:-full]]
     return run

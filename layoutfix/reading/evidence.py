@@ -49,7 +49,7 @@ _INSERTED = re.compile(f"(?<=[。！？])({_REMARK.pattern})")
 _COLON = re.compile("：")
 _OPENING = "".join(OPENERS)
 _CREDITS = ("摄", "攝", "影", "图", "圖")
-_FAR_WIDER = 2.5  # ems
+_FAR_WIDER, _WIDER, _SAME = 2.5, 0.75, 0.25  # ems
 _SHORT = 2.0  # ems that a line is short of those above it
 _WIDE_DIGITS = "０１２３４５６７８９．％"
 _TWO_NARROW = re.compile("[!-~].*?[!-~]")
@@ -146,12 +146,27 @@ def _looseness(texts: Sequence[str]) -> list[float]:
 
 
 def _standing_out(texts: Sequence[str], widths: Sequence[float]) -> Iterator[int]:
-    """Give the lines far wider than both neighbours, even with half of each mark taken off."""
+    """Give the lines far wider than both neighbours, even with half of each mark taken off.
+
+    Where nothing could be squeezed, in the line and in one of two neighbours of one width, an
+    em is far: of 300,000 lines in paragraphs none was so.
+    """
     triples = zip(widths, widths[1:], widths[2:], strict=False)
     for nth, (above, width, below) in enumerate(triples, 1):
-        least = max(above, below) + _FAR_WIDER
-        if width >= least and width - 0.5 * len(_MARKS.findall(texts[nth])) >= least:
-            yield nth
+        wider = width - max(above, below)
+        if wider < _WIDER:
+            continue
+        if wider >= _FAR_WIDER:
+            if wider - 0.5 * len(_MARKS.findall(texts[nth])) >= _FAR_WIDER:
+                yield nth
+        elif abs(above - below) <= _SAME and _is_rigid(texts[nth], width):
+            if _is_rigid(texts[nth - 1], above) or _is_rigid(texts[nth + 1], below):
+                yield nth
+
+
+def _is_rigid(text: str, width: float) -> bool:
+    """Tell whether a line is of characters of one em each, with nothing to squeeze or stretch."""
+    return len(text) == width and text.isalpha()
 
 
 def _hanging(marks: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
