@@ -9,6 +9,7 @@ from layoutfix.model.glyphs import NEVER_FIRST, OPENERS, ends_sentence, width_em
 from layoutfix.model.page import Block, Page
 from layoutfix.model.settings import Settings
 from layoutfix.reading.confidence import settled
+from layoutfix.reading.numerals import item_number
 from layoutfix.tables import number
 
 _LEAST_CHAIN = 3  # pieces
@@ -89,13 +90,18 @@ def _is_piece(page: Page, upper: Block, lower: Block) -> bool:
     """Tell whether a line begins like the second piece of the line above.
 
     No line begins with a closing mark, and none ends with an opening one.
+    What is indented begins a printed line, and so does the number of an item: （一）.
     """
     line = page.lines[lower.first_line]
-    if line.gap or line.opens_page or line.number != upper.last_line + 1:
+    if line.gap or line.indent or line.opens_page or line.number != upper.last_line + 1:
         return False
     if lower.text[0] in NEVER_FIRST or upper.text[-1] in OPENERS:
         return True
-    return lower.text[0] in OPENERS and upper.text[-1] in NEVER_FIRST
+    return (
+        lower.text[0] in OPENERS
+        and upper.text[-1] in NEVER_FIRST
+        and not item_number(lower.text)
+    )
 
 
 def _measure(blocks: Sequence[Block]) -> float:
