@@ -192,7 +192,7 @@ def _is_short(block: Block, limits: _Limits) -> bool:
 
 
 def _is_spaced_flag(text: str) -> bool:
-    spaced = " " in text and has_han(text) and _SPACED_FLAG.fullmatch(text)
+    spaced = (" " in text or "\u3000" in text) and has_han(text) and _SPACED_FLAG.fullmatch(text)
     return bool(spaced) and role_of_line(text) is None
 
 
@@ -203,7 +203,8 @@ def _masked(texts: Sequence[str]) -> list[str]:
     """
     if not texts:
         return []
-    masked = _DIGITS.sub("0", "\n".join(texts).replace(" ", "")).split("\n")
+    black = "\n".join(texts).replace(" ", "").replace("\u3000", "")
+    masked = _DIGITS.sub("0", black).split("\n")
     return [text.strip("-—–·•") if len(text) <= 5 else text for text in masked]
 
 
