@@ -4,9 +4,10 @@ _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def gap_between(upper: str, lower: str) -> str:
-    """Give a space where Latin words meet, and nothing elsewhere.
+    """Give a space where Latin words meet, at an ampersand too, and nothing elsewhere.
 
     That is the rule of CSS Text (line breaks between wide characters vanish) and of pandoc's
     east_asian_line_breaks.
     """
-    return " " if upper[-1] in _WORD and lower[0] in _WORD else ""
+    ends = upper[-1] in _WORD or upper.endswith(" &")
+    return " " if ends and lower[0] in _WORD else ""
