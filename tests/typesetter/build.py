@@ -29,6 +29,7 @@ from typesetter.story import Article
 
 MOST_DISAGREEMENT = 0.01  # of the characters; above it the truth cannot be trusted
 CREDIT = re.compile(r"（[^（）。]{1,16}）")
+SENTENCE = re.compile("[。！？…；]")
 ENDS_PARAGRAPH = "。！？…：；”’」』）"
 MOST_LOST = 0.002  # of the characters; above it the extractor swallowed text
 
@@ -61,11 +62,15 @@ def _read_article(record: dict[str, Any]) -> Article:
 def is_sound(article: Article) -> bool:
     """Tell whether every paragraph is one.
 
-    A piece that ends in no punctuation is a title, a credit in the middle ends another
-    article: what looks like one article is several, and its truth would be wrong.
+    A piece that ends in no punctuation is a title, and so is one that ends in a bracket and
+    has no sentence; a credit in the middle ends another article.
+    What looks like one article is several then, and its truth would be wrong.
     """
     return all(
-        text[-1] in ENDS_PARAGRAPH and not CREDIT.fullmatch(text) for text in article.paragraphs
+        text[-1] in ENDS_PARAGRAPH
+        and not CREDIT.fullmatch(text)
+        and (text[-1] != "）" or SENTENCE.search(text))
+        for text in article.paragraphs
     )
 
 
