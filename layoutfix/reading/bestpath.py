@@ -26,6 +26,7 @@ from layoutfix.reading.evidence import (
     BEFORE_FRAME,
     BELOW_NOTE,
     BELOW_NUMBER,
+    BELOW_OPEN,
     COLON,
     COMMA,
     DASH,
@@ -637,6 +638,8 @@ class _Own:
             middle, last = middle + w.never_first_open, last + w.never_first_open
         if marks & LEANS:
             first, single = first + w.leaning, single + w.leaning
+        if marks & BELOW_OPEN:
+            first, single = first + w.below_open, single + w.below_open
         if marks & (SPEAKER | NUMBERED):  # a speech or an item begins flush, indented or hanging
             begins = w.speaker if marks & SPEAKER else w.numbered
             first = max(first, middle, self._hanging(measure)) + begins

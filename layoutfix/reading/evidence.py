@@ -17,6 +17,7 @@ from layoutfix.model.glyphs import (
     OPENERS,
     SENTENCE_END,
     is_signed,
+    open_pairs,
     width_ems,
     widths_ems,
 )
@@ -54,7 +55,8 @@ _SHORT = 2.0  # ems that a line is short of those above it
 _WIDE_DIGITS = "０１２３４５６７８９．％"
 _TWO_NARROW = re.compile("[!-~].*?[!-~]")
 _LOOSE = 0.5  # ems
-_NARROW_RUN = re.compile(r"[!-~]+")
+_NARROW_RUN = re.compile(r"[0-9]+[.,] [0-9][!-~]*|[!-~]+")  # 10. 2%: print parts, and keeps on one line
+_CAPITALS = re.compile("[A-Z]{3,}")  # two thirds of an em each
 
 
 (
@@ -77,7 +79,8 @@ _NARROW_RUN = re.compile(r"[!-~]+")
     ABOVE_LIST,
     ABOVE_BYLINE,
     NUMBERED,
-) = (1 << nth for nth in range(19))
+    BELOW_OPEN,
+) = (1 << nth for nth in range(20))
 """What can be marked of a line, in one number.
 
 STARTS_BADLY: it begins with a mark that may not begin a line.
@@ -90,7 +93,8 @@ STOP, COMMA, SPACED: a full stop, a comma, a gap between Han characters inside.
 FRAME: a page or frame begins with it; GAP: the blank lines above it are not the usual number;
 ASIDE: lines that are no body text stand above it; BEFORE_FRAME: a page or frame begins within
 the next few lines.
-BELOW_NUMBER: the line above ends with a number; BELOW_NOTE: a jump line stands above it, alone or
+BELOW_NUMBER: the line above ends with a number; BELOW_OPEN: it leaves a quote or bracket open;
+BELOW_NOTE: a jump line stands above it, alone or
 with titles and captions.
 SPEAKER: it begins with the name of a speaker and a colon, as in minutes, interviews and plays;
 NUMBERED: with a number that counts on from a line above, or is counted on below.
@@ -225,10 +229,12 @@ def _marks(texts: Sequence[str]) -> Iterator[int]:
     heads = dict.fromkeys(words("never-opens"), LEANS)
     for char in NEVER_FIRST:
         heads[char] = heads.get(char, 0) | STARTS_BADLY
-    number_above = 0
+    above = 0
     for text, spoken in zip(texts, _spoken(texts), strict=True):
-        marks = heads.get(text[0], 0) | number_above | spoken
-        number_above = BELOW_NUMBER if text[-1] in NUMERIC else 0
+        marks = heads.get(text[0], 0) | above | spoken
+        above = BELOW_NUMBER if text[-1] in NUMERIC else 0
+        if open_pairs(text):
+            above |= BELOW_OPEN
         if "，" in text:
             if text.find("，", 0, -1) >= 0:
                 marks |= COMMA
@@ -451,7 +457,9 @@ def _first_unit(text: str) -> float:
     brackets = len(text) - len(text.lstrip(_OPENING))
     run = _NARROW_RUN.match(text, brackets)
     if run:
-        return brackets + 0.5 * (run.end() - brackets) + _marks_from(text, run.end())
+        wide = _CAPITALS.search(run[0])
+        ems = 0.5 * (run.end() - brackets) + (0.17 * len(wide[0]) if wide else 0.0)
+        return brackets + ems + _marks_from(text, run.end())
     if brackets == len(text):
         return float(brackets)
     return brackets + 1.0 + _marks_from(text, brackets + 1)

@@ -35,6 +35,7 @@ class Weights(NamedTuple):
     kept_indent: int
     no_indent: int
     unindented: int
+    below_open: int
     middle_end: tuple[int, ...]
     last_end: tuple[int, ...]
     heading_end: tuple[int, ...]
@@ -75,6 +76,7 @@ def weights() -> Weights:
         milli(first["kept_indent_nats"]),
         milli(first["no_indent_nats"]),
         milli(first["unindented_nats"]),
+        milli(first["below_open_nats"]),
         tuple(milli(middle["end_nats"][name]) for name in END_NAMES),
         tuple(milli(last["end_nats"][name]) for name in END_NAMES),
         tuple(milli(heading["end_nats"][name]) for name in END_NAMES),
