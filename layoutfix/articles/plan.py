@@ -156,7 +156,8 @@ class _Search:
         open_group, used = key
         nats = upper.nats + self.units.borders[unit]
         nats += self._close(open_group, unit) if unit else 0.0
-        none = _Hypothesis(nats + self.nats["untitled_nats"], (unit, None, upper.chain))
+        untitled = self.nats["untitled_nats" if unit else "untitled_first_nats"]
+        none = _Hypothesis(nats + untitled, (unit, None, upper.chain))
         _keep(found, (None, used), none)
         for nth, lead in leads:
             parts = self.groups[nth].parts
