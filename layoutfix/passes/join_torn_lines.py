@@ -98,9 +98,7 @@ def _is_piece(page: Page, upper: Block, lower: Block) -> bool:
     if lower.text[0] in NEVER_FIRST or upper.text[-1] in OPENERS:
         return True
     return (
-        lower.text[0] in OPENERS
-        and upper.text[-1] in NEVER_FIRST
-        and not item_number(lower.text)
+        lower.text[0] in OPENERS and upper.text[-1] in NEVER_FIRST and not item_number(lower.text)
     )
 
 
