@@ -62,14 +62,12 @@ def _read_article(record: dict[str, Any]) -> Article:
 def is_sound(article: Article) -> bool:
     """Tell whether every paragraph is one.
 
-    A piece that ends in no punctuation is a title, and so is one that ends in a bracket and
-    has no sentence; a credit in the middle ends another article.
+    A piece that ends in no punctuation is a title; one that ends in a bracket and has no
+    sentence is a title or, in the middle, a credit that ends another article.
     What looks like one article is several then, and its truth would be wrong.
     """
     return all(
-        text[-1] in ENDS_PARAGRAPH
-        and not CREDIT.fullmatch(text)
-        and (text[-1] != "）" or SENTENCE.search(text))
+        text[-1] in ENDS_PARAGRAPH and (text[-1] != "）" or SENTENCE.search(text))
         for text in article.paragraphs
     )
 

@@ -10,7 +10,7 @@ import pytest
 from layoutfix.model.page import split_lines
 from layoutfix.score.gold import read_gold
 from typesetter.__main__ import main
-from typesetter.build import build
+from typesetter.build import build, is_sound
 from typesetter.extractors import EXTRACTORS, Needs, is_installed
 from typesetter.face import Face
 from typesetter.kinds import DIRECT, KINDS
@@ -181,3 +181,21 @@ def test_own_texts_are_as_promised(articles: list[Article]):
     assert sum(article.traditional for article in articles) == 2
     assert all(4 <= len(article.paragraphs) <= 8 for article in articles)
     assert all(60 <= len(text) <= 300 for article in articles for text in article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("last", "sound"),
+    [
+        ("湖面上漂了多年的水葫芦不见了。", True),
+        ("湖面上漂了多年的水葫芦不见了。（见图）", True),
+        ("白鹭飞回芦苇丛（附图片１张）", False),
+        ("（陶敏）", False),
+        ("月牙湖治理三年", False),
+    ],
+)
+def test_an_article_that_is_several_is_not_sound(last: str, sound: bool):
+    """A title or a credit among the paragraphs shows that another article begins."""
+    assert (
+        is_sound(Article("a", "月牙湖", ("清淤船在湖里来回作业。", last), traditional=False))
+        is sound
+    )
