@@ -666,7 +666,7 @@ class _Own:
     def _widths(self, measure: int, width: int, below: int) -> tuple[int, int, int, int]:
         w = self.weights
         above = width - measure
-        if self.marks & STANDS_OUT and above > 1:
+        if self.marks & STANDS_OUT and above > 1:  # half ems
             return (w.stands_out,) * 4
         if -above > max(_FAR_OFF, width):
             middle = first = w.far_off

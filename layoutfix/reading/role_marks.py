@@ -25,7 +25,7 @@ class Marks:
     """
 
     def __init__(self, rows: Sequence[Pattern]) -> None:
-        """Read what each row says that a text needs; its bit is that of its place, from 1 on."""
+        """Read what each row says that a text needs; the first row has the lowest bit."""
         self.rows = rows
         self.always = 0
         self.first: dict[str, int] = {}
