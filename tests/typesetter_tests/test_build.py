@@ -183,19 +183,18 @@ def test_own_texts_are_as_promised(articles: list[Article]):
     assert all(60 <= len(text) <= 300 for article in articles for text in article.paragraphs)
 
 
-@pytest.mark.parametrize(
-    ("last", "sound"),
-    [
-        ("湖面上漂了多年的水葫芦不见了。", True),
-        ("湖面上漂了多年的水葫芦不见了。（见图）", True),
-        ("白鹭飞回芦苇丛（附图片１张）", False),
-        ("（陶敏）", False),
-        ("月牙湖治理三年", False),
-    ],
-)
-def test_an_article_that_is_several_is_not_sound(last: str, sound: bool):
+def ends_with(last: str) -> Article:
+    """Give an article of two paragraphs."""
+    return Article("a", "月牙湖", ("清淤船在湖里来回作业。", last), traditional=False)
+
+
+@pytest.mark.parametrize("last", ["白鹭飞回芦苇丛（附图片１张）", "（陶敏）", "月牙湖治理三年"])
+def test_an_article_that_is_several_is_not_sound(last: str):
     """A title or a credit among the paragraphs shows that another article begins."""
-    assert (
-        is_sound(Article("a", "月牙湖", ("清淤船在湖里来回作业。", last), traditional=False))
-        is sound
-    )
+    assert not is_sound(ends_with(last))
+
+
+@pytest.mark.parametrize("last", ["水葫芦不见了。", "水葫芦不见了。（见图）"])
+def test_a_sentence_with_a_bracket_is_sound(last: str):
+    """A bracket behind a sentence is a part of the paragraph."""
+    assert is_sound(ends_with(last))
